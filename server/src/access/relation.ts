@@ -1,0 +1,29 @@
+import { Entity, Enum, Index, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { enumColumn } from '../platform/columns.js';
+
+export enum RelationKind {
+  LEAD = 'LEAD',
+  CONTRIBUTOR = 'CONTRIBUTOR',
+  MILESTONE = 'MILESTONE',
+  RECORDER = 'RECORDER',
+  VERIFIER = 'VERIFIER',
+  REACHED = 'REACHED',
+  FORMER_LEAD = 'FORMER_LEAD',
+}
+
+/**
+ * Who stands in which relation to a record (a directive or a project). Abilities, the SQL filter of lists and
+ * row-level security all read this one table.
+ */
+@Entity({ tableName: 'relations' })
+@Index({ properties: ['positionId', 'recordId'] })
+export class Relation {
+  @PrimaryKey({ type: 'uuid' })
+  recordId!: string;
+
+  @PrimaryKey({ type: 'uuid' })
+  positionId!: string;
+
+  @Enum({ items: () => RelationKind, ...enumColumn, primary: true })
+  relation!: RelationKind;
+}

@@ -1,0 +1,28 @@
+import { Relation } from './access/relation.js';
+import { AuditEntry } from './features/audit/audit-entry.js';
+import { Holiday, OfficeHours } from './features/calendar/calendar-day.js';
+import { Acknowledgement, Update } from './features/directives/directive-facts.js';
+import { Directive, ReferenceCounter, RestrictedText } from './features/directives/directive.js';
+import { Escalation } from './features/escalations/escalation.js';
+import { Ladder } from './features/escalations/ladder.js';
+import { Evidence, StoredFile } from './features/evidence/evidence.js';
+import { ExerciseClockRow } from './features/exercise/exercise-clock.js';
+import { Meeting } from './features/meetings/meeting.js';
+import { Mail } from './features/notifications/mail.js';
+import { Notification } from './features/notifications/notification.js';
+import { Obligation } from './features/obligations/obligation.js';
+import { Appointment, Delegation } from './features/positions/appointment.js';
+import { Official } from './features/positions/official.js';
+import { Position } from './features/positions/position.js';
+import { Structure } from './features/positions/structure.js';
+import { Milestone } from './features/projects/milestone.js';
+import { Project } from './features/projects/project.js';
+import { LocalizedText } from './platform/localized-text.js';
+import { Setting } from './platform/setting.js';
+
+/** Every table of the office. */
+export const entities = [
+  LocalizedText, Setting, Structure, Position, Official, Appointment, Delegation, Relation, AuditEntry, Holiday, OfficeHours,
+  ExerciseClockRow, Meeting, Project, Milestone, Directive, RestrictedText, ReferenceCounter, Acknowledgement, Update,
+  Evidence, StoredFile, Obligation, Ladder, Escalation, Notification, Mail,
+];

@@ -1,0 +1,44 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { instantColumn } from '../../platform/columns.js';
+
+/** One act, written in the transaction of the act. Rows are only ever inserted. */
+@Entity({ tableName: 'audit_entries' })
+@Index({ properties: ['recordId', 'id'] })
+export class AuditEntry {
+  @PrimaryKey({ columnType: 'bigint', type: 'string', autoincrement: true })
+  id!: string;
+
+  @Property({ ...instantColumn })
+  recordedAt!: Date;
+
+  /** Official who acted; null when the product's own clock did. */
+  @Property({ type: 'uuid', nullable: true })
+  actorId?: string | null;
+
+  /** Position in whose name they acted, when not their own. */
+  @Property({ type: 'uuid', nullable: true })
+  onBehalfOfId?: string | null;
+
+  /** Stable code of the act, such as `directive.issue`. */
+  @Property({ type: 'text' })
+  act!: string;
+
+  @Property({ type: 'text' })
+  subjectType!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  subjectId?: string | null;
+
+  /** Directive or project whose history shows the act. */
+  @Property({ type: 'uuid', nullable: true })
+  recordId?: string | null;
+
+  @Property({ type: 'json' })
+  details!: Record<string, unknown>;
+
+  @Property({ type: 'text' })
+  requestId!: string;
+
+  @Property({ columnType: 'xid8', type: 'string', defaultRaw: 'pg_current_xact_id()' })
+  transactionId!: string;
+}

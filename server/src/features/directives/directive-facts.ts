@@ -1,0 +1,77 @@
+import type { Ref } from '@mikro-orm/core';
+import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
+import { DateTimeScalar } from '../../platform/scalars.js';
+import { ObligationOutcome } from '../obligations/index.js';
+import { Official, Position } from '../positions/index.js';
+import { ContestReason } from './directive.enums.js';
+
+/** Receipt, or contest, of a directive by one of the positions that owe it. */
+@ObjectType({ description: 'The answer of a position that received a directive: acknowledged or contested.' })
+@Entity({ tableName: 'acknowledgements' })
+@Index({ properties: ['directiveId', 'id'] })
+export class Acknowledgement {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @Property({ type: 'uuid' })
+  directiveId!: string;
+
+  @ManyToOne(() => Position, { ref: true, index: false })
+  position!: Ref<Position>;
+
+  @ManyToOne(() => Official, { ref: true, index: false })
+  official!: Ref<Official>;
+
+  @ManyToOne(() => Position, { ref: true, nullable: true, index: false })
+  onBehalfOf?: Ref<Position> | null;
+
+  @Field(() => ObligationOutcome, { description: 'ACKNOWLEDGED or CONTESTED.' })
+  @Enum({ items: () => ObligationOutcome, ...enumColumn })
+  outcome!: ObligationOutcome;
+
+  @Field(() => ContestReason, { nullable: true })
+  @Enum({ items: () => ContestReason, ...enumColumn, nullable: true })
+  reason?: ContestReason | null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  note?: string | null;
+
+  @Field(() => DateTimeScalar)
+  @Property({ ...instantColumn })
+  recordedAt!: Date;
+}
+
+/** A progress note by the lead: percent and one sentence. */
+@ObjectType({ description: 'A progress note by the lead: percent and one sentence.' })
+@Entity({ tableName: 'updates' })
+@Index({ properties: ['directiveId', 'id'] })
+export class Update {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @Property({ type: 'uuid' })
+  directiveId!: string;
+
+  @Field(() => Int, { description: '0 to 100, by the lead.' })
+  @Property({ type: 'integer' })
+  percent!: number;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  note!: string;
+
+  @ManyToOne(() => Official, { ref: true, index: false })
+  official!: Ref<Official>;
+
+  @ManyToOne(() => Position, { ref: true, nullable: true, index: false })
+  onBehalfOf?: Ref<Position> | null;
+
+  @Field(() => DateTimeScalar)
+  @Property({ ...instantColumn })
+  recordedAt!: Date;
+}

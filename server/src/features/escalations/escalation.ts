@@ -1,0 +1,76 @@
+import type { Ref } from '@mikro-orm/core';
+import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
+import { DateTimeScalar } from '../../platform/scalars.js';
+import { Obligation } from '../obligations/index.js';
+
+export enum Audience {
+  OWING_POSITION = 'OWING_POSITION',
+  SUPERIOR = 'SUPERIOR',
+  SECRETARY_GENERAL = 'SECRETARY_GENERAL',
+  INSPECTORATE = 'INSPECTORATE',
+  CABINET = 'CABINET',
+  MINISTER = 'MINISTER',
+}
+registerEnumType(Audience, { name: 'Audience', description: 'Who a rung tells.' });
+
+export enum RungAct {
+  REMIND = 'REMIND',
+  NOTIFY = 'NOTIFY',
+  DRAFT_EXPLANATION_REQUEST = 'DRAFT_EXPLANATION_REQUEST',
+}
+registerEnumType(RungAct, { name: 'RungAct', description: 'What a rung does.' });
+
+/** The record that a rung was reached: exactly one per obligation, cycle and rung. */
+@ObjectType({ description: 'The record that a rung was reached: exactly one per obligation, cycle and rung.' })
+@Entity({ tableName: 'escalations' })
+@Unique({ properties: ['obligation', 'cycle', 'rung'] })
+@Index({ properties: ['audience', 'firedAt'] })
+export class Escalation {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @ManyToOne(() => Obligation, { ref: true, index: false })
+  obligation!: Ref<Obligation>;
+
+  @Property({ type: 'uuid' })
+  recordId!: string;
+
+  @Field(() => Int)
+  @Property({ type: 'integer' })
+  cycle!: number;
+
+  @Field(() => Int, { description: 'Number of the rung, from 1.' })
+  @Property({ type: 'integer' })
+  rung!: number;
+
+  @Field(() => Int, { description: 'Version of the ladder that was in force.' })
+  @Property({ type: 'integer' })
+  ladderVersion!: number;
+
+  @Field(() => Audience)
+  @Enum({ items: () => Audience, ...enumColumn })
+  audience!: Audience;
+
+  @Field(() => RungAct)
+  @Enum({ items: () => RungAct, ...enumColumn })
+  act!: RungAct;
+
+  @Field(() => DateTimeScalar, { description: 'When the rung was due to fire.' })
+  @Property({ ...instantColumn })
+  scheduledAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When it fired.' })
+  @Property({ ...instantColumn })
+  firedAt!: Date;
+
+  @Field(() => Int, { description: 'Working days late at that moment.' })
+  @Property({ type: 'integer' })
+  workingDaysLate!: number;
+
+  /** Positions told; empty when the rung found nobody and passed on. */
+  @Property({ columnType: 'uuid[]', type: 'array' })
+  positionIds: string[] = [];
+}

@@ -1,0 +1,72 @@
+import type { Ref } from '@mikro-orm/core';
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { idColumn, instantColumn, newId } from '../../platform/columns.js';
+import { DateTimeScalar } from '../../platform/scalars.js';
+import { Official, Position } from '../positions/index.js';
+
+/** A file kept outside the web root under a random key; its original name lives here only. */
+@ObjectType({ description: 'An uploaded file. Its type was recognised from its content.' })
+@Entity({ tableName: 'files' })
+export class StoredFile {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @Property({ type: 'uuid' })
+  key!: string;
+
+  @Field(() => String, { description: 'Name given by the person who uploaded it.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  mediaType!: string;
+
+  @Field(() => Int, { description: 'Size in bytes.' })
+  @Property({ type: 'integer' })
+  sizeBytes!: number;
+
+  @Property({ type: 'text' })
+  sha256!: string;
+
+  @ManyToOne(() => Official, { ref: true })
+  uploadedBy!: Ref<Official>;
+
+  @Property({ ...instantColumn })
+  uploadedAt!: Date;
+}
+
+/** Proof given with a completion report: a sentence, and files. */
+@ObjectType({ description: 'Proof given with a completion report: words, with a file or without.' })
+@Entity({ tableName: 'evidence' })
+@Index({ properties: ['recordId', 'id'] })
+export class Evidence {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @Property({ type: 'uuid' })
+  recordId!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  milestoneId?: string | null;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  text!: string;
+
+  @ManyToOne(() => StoredFile, { ref: true, nullable: true })
+  file?: Ref<StoredFile> | null;
+
+  @ManyToOne(() => Official, { ref: true, index: false })
+  official!: Ref<Official>;
+
+  @ManyToOne(() => Position, { ref: true, nullable: true, index: false })
+  onBehalfOf?: Ref<Position> | null;
+
+  @Field(() => DateTimeScalar)
+  @Property({ ...instantColumn })
+  recordedAt!: Date;
+}

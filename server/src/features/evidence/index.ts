@@ -1,0 +1,1 @@
+export { Evidence, StoredFile } from './evidence.js';

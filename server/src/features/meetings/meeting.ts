@@ -1,0 +1,36 @@
+import type { Ref } from '@mikro-orm/core';
+import { Embedded, Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { idColumn, newId } from '../../platform/columns.js';
+import { LocalizedText } from '../../platform/localized-text.js';
+import { CivilDateScalar } from '../../platform/scalars.js';
+import { Position } from '../positions/index.js';
+
+/** A meeting at which directives were given. */
+@ObjectType({ description: 'A meeting at which directives were given.' })
+@Entity({ tableName: 'meetings' })
+export class Meeting {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  @Unique()
+  reference!: string;
+
+  @Field(() => LocalizedText)
+  @Embedded(() => LocalizedText, { prefix: 'title_' })
+  title!: LocalizedText;
+
+  @Field(() => CivilDateScalar)
+  @Property({ type: 'date' })
+  heldOn!: string;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  place?: string | null;
+
+  @ManyToOne(() => Position, { ref: true, index: false })
+  chair!: Ref<Position>;
+}

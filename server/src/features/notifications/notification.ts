@@ -1,0 +1,79 @@
+import type { Ref } from '@mikro-orm/core';
+import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
+import { DateTimeScalar } from '../../platform/scalars.js';
+import { Official, Position } from '../positions/index.js';
+import { Mail } from './mail.js';
+
+export enum NotificationKind {
+  ASSIGNED = 'ASSIGNED',
+  ESCALATED = 'ESCALATED',
+  ACKNOWLEDGED = 'ACKNOWLEDGED',
+  CONTESTED = 'CONTESTED',
+  REPORTED = 'REPORTED',
+  VERIFIED = 'VERIFIED',
+  RETURNED = 'RETURNED',
+  DECIDED = 'DECIDED',
+  CANCELLED = 'CANCELLED',
+  UPDATED = 'UPDATED',
+}
+registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
+
+/** A fact told to one person. Rows wait here until the next mail to that person carries them: the row is the truth. */
+@ObjectType({ description: 'A fact told to one person, in the application and by e-mail.' })
+@Entity({ tableName: 'notifications' })
+@Index({ properties: ['recipient', 'id'] })
+@Index({ properties: ['escalationId'] })
+@Index({
+  name: 'notifications_unmailed',
+  expression: 'create index "notifications_unmailed" on "notifications" ("recipient_id", "id") where "mail_id" is null and "withdrawn_at" is null',
+})
+export class Notification {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @Field(() => NotificationKind)
+  @Enum({ items: () => NotificationKind, ...enumColumn })
+  kind!: NotificationKind;
+
+  @ManyToOne(() => Official, { ref: true, index: false })
+  recipient!: Ref<Official>;
+
+  /** The position in whose name the person is told. */
+  @ManyToOne(() => Position, { ref: true, index: false })
+  position!: Ref<Position>;
+
+  @Property({ type: 'uuid' })
+  recordId!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  obligationId?: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  escalationId?: string | null;
+
+  /** Who caused the fact, when a person did. */
+  @Property({ type: 'uuid', nullable: true })
+  actorId?: string | null;
+
+  /** A sentence given by the actor: reason of a return, of a contest, of a cancellation. */
+  @Property({ type: 'text', nullable: true })
+  note?: string | null;
+
+  @Field(() => DateTimeScalar)
+  @Property({ ...instantColumn })
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the recipient opened it in the application.' })
+  @Property({ ...instantColumn, nullable: true })
+  readAt?: Date | null;
+
+  @ManyToOne(() => Mail, { ref: true, nullable: true, index: true })
+  mail?: Ref<Mail> | null;
+
+  /** Set when the fact lost its object before any mail left: settled, reassigned. */
+  @Property({ ...instantColumn, nullable: true })
+  withdrawnAt?: Date | null;
+}

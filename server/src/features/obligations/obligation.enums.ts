@@ -1,0 +1,54 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum ObligationKind {
+  ACKNOWLEDGE = 'ACKNOWLEDGE',
+  PLAN = 'PLAN',
+  DELIVER = 'DELIVER',
+  UPDATE = 'UPDATE',
+  VERIFY = 'VERIFY',
+  DECIDE = 'DECIDE',
+  MEASURE = 'MEASURE',
+  ATTEST = 'ATTEST',
+  EXPLAIN = 'EXPLAIN',
+  PREPARE = 'PREPARE',
+}
+registerEnumType(ObligationKind, { name: 'ObligationKind', description: 'What is owed.' });
+
+export enum ObligationOutcome {
+  ACKNOWLEDGED = 'ACKNOWLEDGED',
+  CONTESTED = 'CONTESTED',
+  DELIVERED = 'DELIVERED',
+  DECIDED = 'DECIDED',
+  ACCEPTED = 'ACCEPTED',
+  RETURNED = 'RETURNED',
+  CANCELLED = 'CANCELLED',
+  REASSIGNED = 'REASSIGNED',
+}
+registerEnumType(ObligationOutcome, { name: 'ObligationOutcome', description: 'How an obligation was settled.' });
+
+export enum Priority {
+  NORMAL = 'NORMAL',
+  HIGH = 'HIGH',
+  URGENT = 'URGENT',
+}
+registerEnumType(Priority, { name: 'Priority', description: 'Priority given by the office; it chooses the ladder.' });
+
+export enum Confidentiality {
+  NORMAL = 'NORMAL',
+  RESTRICTED = 'RESTRICTED',
+}
+registerEnumType(Confidentiality, { name: 'Confidentiality', description: 'A restricted record is seen by its chain only.' });
+
+export enum LatenessStatus {
+  AHEAD = 'AHEAD',
+  DUE_SOON = 'DUE_SOON',
+  LATE = 'LATE',
+  MET_ON_TIME = 'MET_ON_TIME',
+  MET_LATE = 'MET_LATE',
+  NOT_DATED = 'NOT_DATED',
+  DROPPED = 'DROPPED',
+}
+registerEnumType(LatenessStatus, {
+  name: 'LatenessStatus',
+  description: 'AHEAD: more than three working days left. DUE_SOON: three or fewer. DROPPED: cancelled or reassigned before it was met.',
+});

@@ -1,0 +1,57 @@
+import type { Ref } from '@mikro-orm/core';
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { idColumn, newId } from '../../platform/columns.js';
+import { CivilDateScalar } from '../../platform/scalars.js';
+import { Official } from './official.js';
+import { Position } from './position.js';
+
+/** Who holds a position, from when to when. */
+@ObjectType({ description: 'Who holds a position, from when to when; may be acting.' })
+@Entity({ tableName: 'appointments' })
+export class Appointment {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @ManyToOne(() => Official, { ref: true })
+  official!: Ref<Official>;
+
+  @ManyToOne(() => Position, { ref: true })
+  position!: Ref<Position>;
+
+  @Field(() => CivilDateScalar)
+  @Property({ type: 'date' })
+  startsOn!: string;
+
+  @Field(() => CivilDateScalar, { nullable: true, description: 'Last day, included; null while it lasts.' })
+  @Property({ type: 'date', nullable: true })
+  endsOn?: string | null;
+
+  @Field(() => Boolean, { description: 'Whether the holder is acting (by interim).' })
+  @Property({ type: 'boolean' })
+  acting = false;
+}
+
+/** A dated power to act for a position; every act is attributed to both. */
+@Entity({ tableName: 'delegations' })
+@Index({ properties: ['position', 'startsOn'] })
+export class Delegation {
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @ManyToOne(() => Position, { ref: true, index: false })
+  position!: Ref<Position>;
+
+  @ManyToOne(() => Official, { ref: true })
+  delegate!: Ref<Official>;
+
+  @Property({ type: 'date' })
+  startsOn!: string;
+
+  @Property({ type: 'date' })
+  endsOn!: string;
+
+  @Property({ type: 'text' })
+  reason!: string;
+}

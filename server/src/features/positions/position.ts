@@ -1,0 +1,55 @@
+import type { Ref } from '@mikro-orm/core';
+import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { enumColumn, idColumn, newId } from '../../platform/columns.js';
+import { LocalizedText } from '../../platform/localized-text.js';
+import { Structure } from './structure.js';
+
+export enum Role {
+  MINISTER = 'MINISTER',
+  CABINET = 'CABINET',
+  SECRETARY_GENERAL = 'SECRETARY_GENERAL',
+  INSPECTORATE = 'INSPECTORATE',
+  HEAD = 'HEAD',
+  FOCAL_POINT = 'FOCAL_POINT',
+  AUDITOR = 'AUDITOR',
+  ADMINISTRATOR = 'ADMINISTRATOR',
+}
+registerEnumType(Role, { name: 'Role', description: 'What a position may do in the product.' });
+
+/** Responsibility belongs to a position, not to a person: clocks and history stay when its holder changes. */
+@ObjectType({ description: 'An office that can owe something, such as "Director-General of CNAS". Its holder may change; what it owes stays.' })
+@Entity({ tableName: 'positions' })
+export class Position {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @Field(() => String, { description: 'Short code, unique in the office.' })
+  @Property({ type: 'text' })
+  @Unique()
+  code!: string;
+
+  @Field(() => LocalizedText)
+  @Embedded(() => LocalizedText, { prefix: 'title_' })
+  title!: LocalizedText;
+
+  @Field(() => Role)
+  @Enum({ items: () => Role, ...enumColumn })
+  role!: Role;
+
+  @ManyToOne(() => Structure, { ref: true })
+  structure!: Ref<Structure>;
+
+  @Field(() => Boolean, { description: 'Whether the position heads its structure.' })
+  @Property({ type: 'boolean' })
+  isHead = false;
+
+  /** Named superior; without one it is the head of the supervising or parent structure. */
+  @ManyToOne(() => Position, { ref: true, nullable: true, index: false })
+  namedSuperior?: Ref<Position> | null;
+
+  /** For a focal point: the position it works for. */
+  @ManyToOne(() => Position, { ref: true, nullable: true, index: true })
+  worksFor?: Ref<Position> | null;
+}

@@ -1,0 +1,2 @@
+export { Project } from './project.js';
+export { Milestone, MilestoneState } from './milestone.js';

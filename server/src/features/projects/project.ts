@@ -1,0 +1,30 @@
+import type { Ref } from '@mikro-orm/core';
+import { Embedded, Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { idColumn, newId } from '../../platform/columns.js';
+import { LocalizedText } from '../../platform/localized-text.js';
+import { Position, Structure } from '../positions/index.js';
+
+/** A programme: a road map of weighted milestones, which may implement several directives. */
+@ObjectType({ description: 'A programme: a road map of weighted milestones, which may implement several directives.' })
+@Entity({ tableName: 'projects' })
+export class Project {
+  @Field(() => ID)
+  @PrimaryKey({ ...idColumn })
+  id: string = newId();
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  @Unique()
+  reference!: string;
+
+  @Field(() => LocalizedText)
+  @Embedded(() => LocalizedText, { prefix: 'title_' })
+  title!: LocalizedText;
+
+  @ManyToOne(() => Structure, { ref: true })
+  structure!: Ref<Structure>;
+
+  @ManyToOne(() => Position, { ref: true, index: false })
+  leadPosition!: Ref<Position>;
+}

@@ -1,0 +1,39 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { parseCivilDate } from '../kernel/civil-date.js';
+
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'input.invalid' } });
+}
+
+function readCivilDate(value: unknown): string {
+  const date = typeof value === 'string' ? parseCivilDate(value) : null;
+  if (!date) throw badInput('CivilDate must be an existing day written YYYY-MM-DD.');
+  return date;
+}
+
+function readInstant(value: unknown): Date {
+  if (typeof value !== 'string' || !instantPattern.test(value) || !parseCivilDate(value.slice(0, 10))) {
+    throw badInput('DateTime must be an ISO 8601 instant with its zone, like 2026-03-01T08:00:00+01:00.');
+  }
+  const instant = new Date(value);
+  if (Number.isNaN(instant.getTime())) throw badInput('DateTime is not an existing instant.');
+  return instant;
+}
+
+export const CivilDateScalar = new GraphQLScalarType<string, string>({
+  name: 'CivilDate',
+  description: 'A day of the calendar without time or zone, `YYYY-MM-DD`. Days that do not exist are refused.',
+  serialize: (value) => String(value),
+  parseValue: readCivilDate,
+  parseLiteral: (node) => readCivilDate(node.kind === Kind.STRING ? node.value : null),
+});
+
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'An instant, ISO 8601 in UTC.',
+  serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
+  parseValue: readInstant,
+  parseLiteral: (node) => readInstant(node.kind === Kind.STRING ? node.value : null),
+});
