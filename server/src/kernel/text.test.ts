@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { characterCount, foldArabic, stripControls } from './text.js';
+
+describe('A search', () => {
+  test.each([
+    ['vowel marks', 'مُتَابَعَةٌ', 'متابعه'],
+    ['tatweel', 'مــتــابعة', 'متابعه'],
+    ['every alef', 'أإآٱا', 'ااااا'],
+    ['alef maqsura and teh marbuta', 'مستشفى الولاية', 'مستشفي الولايه'],
+    ['hamza on its seats', 'مسؤول هيئة', 'مسءول هيءه'],
+    ['a hamza typed apart', 'ا\u0654جل', 'اجل'],
+    ['joined glyphs of a PDF', '\uFEFB', 'لا'],
+    ['Latin capitals', 'CNAS الجزائر', 'cnas الجزاءر'],
+  ])('does not mind %s', (_, written, folded) => {
+    expect(foldArabic(written)).toBe(folded);
+    expect(foldArabic(folded)).toBe(folded);
+  });
+});
+
+describe('A written order', () => {
+  test('keeps its lines, tabs and the marks that Arabic needs, and loses controls and direction overrides', () => {
+    expect(stripControls('أولا\r\n\tثانيا\u0000\u0007\u007F\u0085')).toBe('أولا\n\tثانيا');
+    expect(stripControls('\u202Eabc\u202C \u2067def\u2069')).toBe('abc def');
+    expect(stripControls('لم\u200Cيكن\u200F')).toBe('لم\u200Cيكن\u200F');
+  });
+
+  test('is measured in characters, not in halves of them', () => {
+    expect(characterCount('متابعة')).toBe(6);
+    expect(characterCount('😀')).toBe(1);
+    expect(characterCount('')).toBe(0);
+  });
+});
