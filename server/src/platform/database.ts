@@ -33,7 +33,7 @@ export function openDatabase(settings: DatabaseSettings): Promise<Database> {
       application_name: 'mutabaa',
       keepAlive: true,
     },
-    schemaGenerator: { ignoreSchema: ['auth', 'queue'], managementDbName: 'postgres' },
+    schemaGenerator: { ignoreSchema: ['auth', 'queue'], ignoreTriggers: true, managementDbName: 'postgres' },
     migrations: {
       migrationsList: settings.migrations ?? [],
       tableName: 'migrations',

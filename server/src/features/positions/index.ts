@@ -1,4 +1,5 @@
 export { Structure, StructureKind, Verification } from './structure.js';
-export { Position, Role } from './position.js';
+export { Position } from './position.js';
+export { Role } from '../../access/role.js';
 export { Official } from './official.js';
 export { Appointment, Delegation } from './appointment.js';

@@ -1,21 +1,10 @@
 import type { Ref } from '@mikro-orm/core';
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Role } from '../../access/role.js';
 import { enumColumn, idColumn, newId } from '../../platform/columns.js';
 import { LocalizedText } from '../../platform/localized-text.js';
 import { Structure } from './structure.js';
-
-export enum Role {
-  MINISTER = 'MINISTER',
-  CABINET = 'CABINET',
-  SECRETARY_GENERAL = 'SECRETARY_GENERAL',
-  INSPECTORATE = 'INSPECTORATE',
-  HEAD = 'HEAD',
-  FOCAL_POINT = 'FOCAL_POINT',
-  AUDITOR = 'AUDITOR',
-  ADMINISTRATOR = 'ADMINISTRATOR',
-}
-registerEnumType(Role, { name: 'Role', description: 'What a position may do in the product.' });
 
 /** Responsibility belongs to a position, not to a person: clocks and history stay when its holder changes. */
 @ObjectType({ description: 'An office that can owe something, such as "Director-General of CNAS". Its holder may change; what it owes stays.' })

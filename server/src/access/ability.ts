@@ -1,0 +1,91 @@
+import { createMongoAbility, subject, type MongoAbility, type RawRuleOf } from '@casl/ability';
+import { refuse } from '../kernel/errors.js';
+import { positionIdsOf, type Actor, type PersonActor } from './actor.js';
+import { Role } from './role.js';
+
+export type Act =
+  | 'RECORD' | 'AMEND' | 'ISSUE' | 'DISCARD' | 'CANCEL' | 'ACKNOWLEDGE' | 'CONTEST' | 'DECIDE_CONTEST' | 'RECORD_UPDATE'
+  | 'REPORT_COMPLETION' | 'VERIFY_COMPLETION' | 'RETURN_COMPLETION' | 'READ_WORDS' | 'READ' | 'ADVANCE' | 'UPLOAD';
+
+/** The facts about a directive that decide who may act on it. */
+export interface DirectiveFacts {
+  leadPositionId: string;
+  /** Positions that still owe their receipt. */
+  awaitedPositionIds: string[];
+  confidentiality: string;
+}
+
+export type Ability = MongoAbility<[Act, 'Directive' | 'Milestone' | 'ExerciseClock' | 'File' | 'Overview' | (DirectiveFacts & { __caslSubjectType__?: 'Directive' }) | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })]>;
+type Rule = RawRuleOf<Ability>;
+
+const office: Rule[] = [
+  { action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD', 'CANCEL', 'DECIDE_CONTEST', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+  { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
+];
+
+/** What each role adds to what its positions owe. */
+const rulesOfRole: Record<Role, Rule[]> = {
+  [Role.MINISTER]: [
+    { action: ['CANCEL', 'DECIDE_CONTEST', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+    { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
+    { action: 'READ', subject: 'Overview' },
+  ],
+  [Role.CABINET]: [...office, { action: 'READ', subject: 'Overview' }],
+  [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
+  [Role.INSPECTORATE]: [
+    { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+    { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
+    { action: 'READ', subject: 'Overview' },
+  ],
+  [Role.HEAD]: [{ action: 'READ', subject: 'Overview' }],
+  [Role.FOCAL_POINT]: [],
+  [Role.AUDITOR]: [{ action: 'READ', subject: 'Overview' }],
+  [Role.ADMINISTRATOR]: [{ action: 'ADVANCE', subject: 'ExerciseClock' }],
+};
+
+/** Positions act on what they owe, whatever their role; the auditor and the administrator owe nothing. */
+function rulesOfPositions(actor: PersonActor): Rule[] {
+  const positions = { $in: positionIdsOf(actor) };
+  return [
+    { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
+    { action: ['RECORD_UPDATE', 'REPORT_COMPLETION'], subject: 'Directive', conditions: { leadPositionId: positions } },
+    { action: 'REPORT_COMPLETION', subject: 'Milestone', conditions: { leadPositionId: positions } },
+    { action: 'UPLOAD', subject: 'File' },
+  ];
+}
+
+/** Who sees an administrator as nothing else loses the words of restricted directives, and only those. */
+function rulesOfWords(actor: PersonActor): Rule[] {
+  const onlyAdministers = actor.roles.includes(Role.ADMINISTRATOR) && !actor.roles.some((role) => role === Role.MINISTER || role === Role.CABINET);
+  const words: Rule = { action: 'READ_WORDS', subject: 'Directive' };
+  return onlyAdministers ? [words, { ...words, inverted: true, conditions: { confidentiality: 'RESTRICTED' } }] : [words];
+}
+
+/** The rules of an actor as data: what services enforce, and what the web shows or hides by. */
+export function rulesOf(actor: Actor): Rule[] {
+  if (actor.kind === 'SYSTEM') return [{ action: ['READ', 'READ_WORDS'], subject: ['Directive', 'Overview'] }];
+  return [...actor.roles.flatMap((role) => rulesOfRole[role]), ...rulesOfPositions(actor), ...rulesOfWords(actor)];
+}
+
+export const abilityOf = (actor: Actor): Ability => createMongoAbility<Ability>(rulesOf(actor));
+
+export const asDirective = (facts: DirectiveFacts) => subject('Directive', { ...facts });
+export const asMilestone = (facts: { leadPositionId: string }) => subject('Milestone', { ...facts });
+
+/** The position that gives a person the right to an act of the office: their own before one they act for. */
+const rolesThatMay: Partial<Record<Act, Role[]>> = {
+  VERIFY_COMPLETION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
+  RETURN_COMPLETION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
+  DECIDE_CONTEST: [Role.CABINET, Role.MINISTER],
+  CANCEL: [Role.CABINET, Role.MINISTER],
+};
+
+export function positionForAct(actor: PersonActor, act: Act): string | null {
+  const candidates = (rolesThatMay[act] ?? [Role.CABINET]).flatMap((role) => actor.positionByRole[role] ?? []);
+  return candidates.find((id) => actor.ownPositionIds.includes(id)) ?? candidates[0] ?? null;
+}
+
+/** Stops an act the ability does not give. */
+export function authorise(allowed: boolean): void {
+  if (!allowed) throw refuse('access.denied', { status: 403 });
+}

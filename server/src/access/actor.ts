@@ -1,0 +1,84 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../kernel/civil-date.js';
+import { Language } from '../platform/language.js';
+import { Role } from './role.js';
+
+/** A signed-in person, with everything that decides what they see and do. Read anew in each transaction. */
+export interface PersonActor {
+  kind: 'PERSON';
+  officialId: string;
+  email: string;
+  language: Language;
+  /** Positions held today by appointment. */
+  ownPositionIds: string[];
+  /** Positions the person works for or acts for by delegation today. */
+  actsForPositionIds: string[];
+  roles: Role[];
+  /** Structures whose head the person is or acts for, with all below them. */
+  structureIds: string[];
+  /** The position that gives each role, own positions first. */
+  positionByRole: Partial<Record<Role, string>>;
+}
+
+/** The product's own clock, named by the job that runs. */
+export interface SystemActor {
+  kind: 'SYSTEM';
+  job: string;
+}
+
+export type Actor = PersonActor | SystemActor;
+
+export const positionIdsOf = (actor: PersonActor): string[] => [...actor.ownPositionIds, ...actor.actsForPositionIds];
+
+interface ActorRow {
+  official_id: string;
+  email: string;
+  language: Language;
+  position_id: string | null;
+  role: Role | null;
+  own: boolean | null;
+  structure_ids: string[] | null;
+}
+
+const actorQuery = `
+with recursive me as (select id, email, language from officials where user_id = ?),
+held as (
+  select a.position_id, true as own from appointments a, me
+   where a.official_id = me.id and a.starts_on <= ?::date and (a.ends_on is null or a.ends_on >= ?::date)
+), acting as (
+  select position_id, own from held
+  union select p.works_for_id, false from positions p join held h on h.position_id = p.id where p.works_for_id is not null
+  union select d.position_id, false from delegations d, me where d.delegate_id = me.id and ?::date between d.starts_on and d.ends_on
+), below (head_id, structure_id) as (
+  select p.id, p.structure_id from positions p join acting on acting.position_id = p.id where p.is_head
+  union select b.head_id, s.id from structures s join below b on s.parent_id = b.structure_id or s.supervisor_id = b.structure_id
+)
+select me.id as official_id, me.email, me.language, p.id as position_id, p.role, bool_or(acting.own) as own,
+       (select array_agg(distinct structure_id) from below where head_id = p.id) as structure_ids
+  from me left join acting on true left join positions p on p.id = acting.position_id
+ group by me.id, me.email, me.language, p.id, p.role
+ order by own desc nulls last, p.id`;
+
+/** The person behind an account, as of a day; null when the account belongs to no official. */
+export async function findActor(em: EntityManager, userId: string, today: CivilDate): Promise<PersonActor | null> {
+  const rows = await em.execute<ActorRow[]>(actorQuery, [userId, today, today, today]);
+  const first = rows[0];
+  if (!first) return null;
+  const actor: PersonActor = {
+    kind: 'PERSON', officialId: first.official_id, email: first.email, language: first.language,
+    ownPositionIds: [], actsForPositionIds: [], roles: [], structureIds: [], positionByRole: {},
+  };
+  for (const row of rows) {
+    if (!row.position_id || !row.role) continue;
+    (row.own ? actor.ownPositionIds : actor.actsForPositionIds).push(row.position_id);
+    actor.positionByRole[row.role] ??= row.position_id;
+    actor.structureIds.push(...(row.structure_ids ?? []));
+  }
+  actor.roles = Object.keys(actor.positionByRole) as Role[];
+  return actor;
+}
+
+/** The position in whose name a person acts when it is not their own; null when they act for themselves. */
+export function onBehalfOf(actor: PersonActor, positionId: string): string | null {
+  return actor.ownPositionIds.includes(positionId) ? null : positionId;
+}

@@ -1,0 +1,106 @@
+import { raw, type FilterQuery } from '@mikro-orm/core';
+import { positionIdsOf, type Actor, type PersonActor } from './actor.js';
+import { Role } from './role.js';
+
+/** A condition with its positional parameters, the same text for ORM filters and hand-written lists. */
+export interface SqlCondition {
+  sql: string;
+  params: string[];
+}
+
+const readsEveryNormalRecord: Role[] = [
+  Role.MINISTER, Role.CABINET, Role.SECRETARY_GENERAL, Role.INSPECTORATE, Role.AUDITOR, Role.ADMINISTRATOR,
+];
+/** They see that restricted records exist; the administrator is refused their words. */
+const knowsRestrictedRecords: Role[] = [Role.MINISTER, Role.CABINET, Role.ADMINISTRATOR];
+const seesDrafts: Role[] = [Role.MINISTER, Role.CABINET];
+
+const holds = (actor: PersonActor, roles: Role[]): boolean => roles.some((role) => actor.roles.includes(role));
+
+export const readsAllNormal = (actor: PersonActor): boolean => holds(actor, readsEveryNormalRecord);
+export const knowsAllRestricted = (actor: PersonActor): boolean => holds(actor, knowsRestrictedRecords);
+export const readsAllDrafts = (actor: PersonActor): boolean => holds(actor, seesDrafts);
+
+export interface RecordColumns {
+  record: string;
+  confidentiality: string;
+  structure: string;
+  /** Present on directives, whose drafts only the office sees. */
+  state?: string;
+}
+
+const idList = (ids: string[]): string => `{${ids.join(',')}}`;
+
+/** The records an actor may know of: one rule for the ORM's filters, the hand-written lists and their counts. */
+export function visibleRecords(actor: Actor, columns: RecordColumns): SqlCondition {
+  if (actor.kind === 'SYSTEM') return { sql: 'true', params: [] };
+  const anyOf: string[] = [];
+  const params: string[] = [];
+  if (readsAllNormal(actor)) anyOf.push(`${columns.confidentiality} = 'NORMAL'`);
+  else if (actor.structureIds.length) {
+    anyOf.push(`(${columns.confidentiality} = 'NORMAL' and ${columns.structure} = any(?::uuid[]))`);
+    params.push(idList(actor.structureIds));
+  }
+  if (knowsAllRestricted(actor)) anyOf.push(`${columns.confidentiality} = 'RESTRICTED'`);
+  if (!(readsAllNormal(actor) && knowsAllRestricted(actor)) && positionIdsOf(actor).length) {
+    anyOf.push(`exists (select 1 from relations r where r.record_id = ${columns.record} and r.position_id = any(?::uuid[]))`);
+    params.push(idList(positionIdsOf(actor)));
+  }
+  const known = anyOf.length ? `(${anyOf.join(' or ')})` : 'false';
+  if (!columns.state || readsAllDrafts(actor)) return { sql: known, params };
+  return { sql: `(${columns.state} <> 'DRAFT' and ${known})`, params };
+}
+
+const directiveColumns = (alias: string): RecordColumns => ({
+  record: `${alias}.id`, confidentiality: `${alias}.confidentiality`, structure: `${alias}.structure_id`, state: `${alias}.state`,
+});
+const projectColumns = (alias: string): RecordColumns => ({
+  record: `${alias}.id`, confidentiality: `'NORMAL'`, structure: `${alias}.structure_id`,
+});
+
+export const visibleDirectives = (actor: Actor, alias: string): SqlCondition => visibleRecords(actor, directiveColumns(alias));
+export const visibleObligations = (actor: Actor, alias: string): SqlCondition =>
+  visibleRecords(actor, { record: `${alias}.record_id`, confidentiality: `${alias}.confidentiality`, structure: `${alias}.structure_id` });
+export const visibleProjects = (actor: Actor, alias: string): SqlCondition => visibleRecords(actor, projectColumns(alias));
+
+/** Rows that hang on a directive or a project: visible when what they hang on is. */
+function visibleThrough(actor: Actor, alias: string, column: string): SqlCondition {
+  if (actor.kind === 'SYSTEM') return { sql: 'true', params: [] };
+  const directive = visibleDirectives(actor, 'vd');
+  const project = visibleProjects(actor, 'vp');
+  return {
+    sql: `(exists (select 1 from directives vd where vd.id = ${alias}.${column} and ${directive.sql})
+        or exists (select 1 from projects vp where vp.id = ${alias}.${column} and ${project.sql}))`,
+    params: [...directive.params, ...project.params],
+  };
+}
+
+type Visibility = (actor: Actor, alias: string) => SqlCondition;
+
+/** The ORM filter, on by default, that makes what an actor may not see as absent as what does not exist. */
+function visibleFilter<T extends object>(visibility: Visibility) {
+  return {
+    name: 'visible',
+    default: true,
+    cond: (args: { actor?: Actor }): FilterQuery<T> => {
+      // Without an actor nothing is visible: forgetting to say who asks must never show more.
+      if (!args.actor) return { [raw('1 = 0')]: [] } as unknown as FilterQuery<T>;
+      const actor = args.actor;
+      if (actor.kind === 'SYSTEM') return {};
+      const { params } = visibility(actor, 't');
+      return { [raw((alias: string) => `(${visibility(actor, alias).sql})`, params)]: [] } as unknown as FilterQuery<T>;
+    },
+  };
+}
+
+export const directiveFilter = visibleFilter(visibleDirectives);
+export const obligationFilter = visibleFilter(visibleObligations);
+export const projectFilter = visibleFilter(visibleProjects);
+export const recordFilter = visibleFilter((actor, alias) => visibleThrough(actor, alias, 'record_id'));
+export const directiveFactFilter = visibleFilter((actor, alias) => visibleThrough(actor, alias, 'directive_id'));
+export const milestoneFilter = visibleFilter((actor, alias) => {
+  if (actor.kind === 'SYSTEM') return { sql: 'true', params: [] };
+  const directive = visibleThrough(actor, alias, 'directive_id');
+  const project = visibleThrough(actor, alias, 'project_id');
+  return { sql: `(${directive.sql} or ${project.sql})`, params: [...directive.params, ...project.params] };
+});

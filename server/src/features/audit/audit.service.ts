@@ -1,0 +1,31 @@
+import { onBehalfOf } from '../../access/actor.js';
+import type { Context } from '../../context.js';
+import { AuditEntry } from './audit-entry.js';
+
+export interface Recorded {
+  act: string;
+  subjectType: 'DIRECTIVE' | 'MILESTONE' | 'OBLIGATION' | 'EXERCISE_CLOCK' | 'FILE' | 'OFFICIAL';
+  subjectId?: string | null;
+  recordId?: string | null;
+  /** Position through which a person acts, to tell whether it is on behalf of another. */
+  positionId?: string | null;
+  /** Values worth reading in the history, before and after. Never the words of a restricted record. */
+  details?: Record<string, unknown>;
+}
+
+/** Adds one row of history in the transaction of the act: both happen, or neither. */
+export function recordAct(context: Context, recorded: Recorded): void {
+  const { actor } = context;
+  const person = actor.kind === 'PERSON' ? actor : null;
+  const entry = new AuditEntry();
+  entry.recordedAt = context.now;
+  entry.actorId = person?.officialId ?? null;
+  entry.onBehalfOfId = person && recorded.positionId ? onBehalfOf(person, recorded.positionId) : null;
+  entry.act = recorded.act;
+  entry.subjectType = recorded.subjectType;
+  entry.subjectId = recorded.subjectId ?? null;
+  entry.recordId = recorded.recordId ?? null;
+  entry.details = recorded.details ?? {};
+  entry.requestId = context.requestId;
+  context.em.persist(entry);
+}

@@ -1,0 +1,2 @@
+export { AuditEntry } from './audit-entry.js';
+export { recordAct, type Recorded } from './audit.service.js';

@@ -1,0 +1,2 @@
+export { CalendarCache, loadCalendar, officeWeekend, officeZone, renewCalendar } from './calendar.service.js';
+export { Holiday, HolidayCertainty, OfficeHours } from './calendar-day.js';

@@ -1,0 +1,128 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { findActor, type Actor } from './access/actor.js';
+import { Context, type Wake } from './context.js';
+import { CalendarCache, officeZone } from './features/calendar/index.js';
+import { civilDateAt } from './kernel/civil-date.js';
+import { fixedClock } from './kernel/clock.js';
+import { refuse } from './kernel/errors.js';
+import { Language } from './platform/language.js';
+import type { Logger } from './platform/logger.js';
+
+/** Who asks, before anything is known of them but their account; a job says its own name. */
+export type Asker = { userId: string } | { job: string };
+
+export interface Request {
+  asker: Asker;
+  requestId: string;
+  language: Language;
+}
+
+interface Moment {
+  milliseconds: string;
+  offset: string | null;
+  calendar_version: string | null;
+}
+
+/** The instant is PostgreSQL's own, moved by the exercise: a machine with a wrong clock does no harm. */
+const momentQuery = `
+select (extract(epoch from clock_timestamp()) * 1000)::bigint as milliseconds,
+       (select offset_milliseconds from exercise_clock) as offset,
+       (select value #>> '{}' from settings where key = 'calendar.version') as calendar_version,
+       set_config('mutabaa.viewer', ?, true)`;
+
+const retryable = new Set(['40001', '40P01']);
+const attemptsAtMost = 4;
+
+/** Every read and every act of the product happens in one of these: one transaction, with the viewer set in it. */
+export class Transactions {
+  private readonly calendars = new CalendarCache();
+
+  constructor(
+    private readonly database: MikroORM,
+    private readonly logger: Logger,
+    private readonly wake: Wake,
+  ) {}
+
+  /** Opens a transaction. Whoever opens it ends it with `commit` or `rollback`. */
+  async begin(request: Request, options: { readOnly: boolean }): Promise<OpenTransaction> {
+    const em = this.database.em.fork();
+    await em.begin({ readOnly: options.readOnly });
+    try {
+      const effects: (() => Promise<unknown>)[] = [];
+      const context = await this.contextIn(em, request, effects);
+      return new OpenTransaction(em, context, effects, this.logger);
+    } catch (problem) {
+      await em.rollback().catch(() => undefined);
+      throw problem;
+    }
+  }
+
+  /** Runs an act, commits it, then lets its effects go. Deadlocks and serialization failures are tried again from the start. */
+  async run<T>(request: Request, act: (context: Context) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const transaction = await this.begin(request, { readOnly: false });
+      try {
+        const result = await act(transaction.context);
+        await transaction.commit();
+        return result;
+      } catch (problem) {
+        await transaction.rollback();
+        if (attempt >= attemptsAtMost || !retryable.has(sqlStateOf(problem))) throw problem;
+      }
+    }
+  }
+
+  asJob<T>(job: string, act: (context: Context) => Promise<T>): Promise<T> {
+    return this.run({ asker: { job }, requestId: `job:${job}`, language: Language.AR }, act);
+  }
+
+  private async contextIn(em: EntityManager, request: Request, effects: (() => Promise<unknown>)[]): Promise<Context> {
+    const viewer = 'userId' in request.asker ? request.asker.userId : `job:${request.asker.job}`;
+    const [moment] = await em.execute<Moment[]>(momentQuery, [viewer]);
+    if (!moment) throw new Error('PostgreSQL did not tell the time');
+    const clock = fixedClock(new Date(Number(moment.milliseconds) + Number(moment.offset ?? 0)));
+    const today = civilDateAt(clock.now(), officeZone);
+    const actor: Actor | null =
+      'userId' in request.asker ? await findActor(em, request.asker.userId, today) : { kind: 'SYSTEM', job: request.asker.job };
+    if (!actor) throw refuse('access.no_official', { status: 403 });
+    em.setFilterParams('visible', { actor });
+    const calendar = await this.calendars.at(Number(moment.calendar_version ?? 0), em);
+    return new Context(em, actor, clock, calendar, request.requestId, request.language, moment.offset !== null, this.wake, effects);
+  }
+}
+
+/** A transaction in progress and its context. */
+export class OpenTransaction {
+  private open = true;
+
+  constructor(
+    private readonly em: EntityManager,
+    readonly context: Context,
+    private readonly effects: (() => Promise<unknown>)[],
+    private readonly logger: Logger,
+  ) {}
+
+  async commit(): Promise<void> {
+    if (!this.open) return;
+    this.open = false;
+    await this.em.commit();
+    // What follows a commit only wakes others earlier: a sweep finds whatever was missed.
+    for (const effect of this.effects.splice(0)) {
+      await effect().catch((problem: unknown) => this.logger.warn({ problem }, 'an effect after commit failed'));
+    }
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.open) return;
+    this.open = false;
+    await this.em.rollback().catch((problem: unknown) => this.logger.warn({ problem }, 'a rollback failed'));
+  }
+}
+
+/** The SQLSTATE of a database error, however wrapped; empty for anything else. */
+export function sqlStateOf(problem: unknown): string {
+  for (let cause = problem; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string' && /^[0-9A-Z]{5}$/.test(cause.code)) return cause.code;
+  }
+  return '';
+}
