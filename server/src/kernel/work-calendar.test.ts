@@ -182,21 +182,21 @@ describe('Office hours', () => {
   });
 });
 
-describe('A calendar that nobody could work by', () => {
-  test('is refused when its weekend is the whole week', () => {
-    expect(() => new WorkCalendar({ ...facts, weekend: [0, 1, 2, 3, 4, 5, 6] })).toThrow(RangeError);
-  });
+describe('A calendar that nobody could work by is refused', () => {
+  const ordinary = (...sessions: { from: string; to: string }[]) => ({ startsOn: null, endsOn: null, sessions });
+  const dated = { startsOn: day('2026-02-18'), endsOn: day('2026-03-19'), sessions: RAMADAN };
 
-  test('is refused when a session ends before it starts', () => {
-    const sessions = [{ from: '16:30', to: '08:00' }];
-    expect(() => new WorkCalendar({ ...facts, officeHours: [{ startsOn: null, endsOn: null, sessions }] })).toThrow(
-      RangeError,
-    );
+  test.each<[string, Partial<CalendarFacts>]>([
+    ['its weekend is the whole week', { weekend: [0, 1, 2, 3, 4, 5, 6] }],
+    ['it has no ordinary hours', { officeHours: [dated] }],
+    ['its hours have no session', { officeHours: [ordinary()] }],
+    ['a session ends before it starts', { officeHours: [ordinary({ from: '16:30', to: '08:00' })] }],
+  ])('when %s', (_, change) => {
+    expect(() => new WorkCalendar({ ...facts, ...change })).toThrow(RangeError);
   });
+});
 
-  test('says so instead of searching for ever when it has no office hours', () => {
-    const closed = new WorkCalendar({ ...facts, officeHours: [] });
-    expect(() => closed.nextOpening(algiers('2026-03-01T10:00:00'))).toThrow(/No office hours/);
-    expect(() => closed.addWorkingMinutes(algiers('2026-03-01T10:00:00'), 60)).toThrow(/No office hours/);
-  });
+test('Working time without end is an error, not an endless search', () => {
+  expect(() => calendar.addWorkingMinutes(algiers('2026-03-01T10:00:00'), Infinity)).toThrow(/No office hours/);
+  expect(() => calendar.nextOpening(new Date(NaN))).toThrow(RangeError);
 });

@@ -1,7 +1,7 @@
 // Working time of the office. A working day is no weekend day and no holiday; the first one after a due date counts 1.
 // A religious holiday still ESTIMATED may move by one day: its neighbours stay working days, but are quiet, and no rung
 // fires on them.
-import { type CivilDate, addDays, civilDateAt, dayNumber, fromDayNumber, instantAt } from './civil-date.js';
+import { type CivilDate, civilDateAt, dayNumber, dayNumberAt, fromDayNumber, instantAt } from './civil-date.js';
 import { WorkingDays } from './working-days.js';
 
 export type Certainty = 'FIXED' | 'ESTIMATED';
@@ -29,8 +29,15 @@ export interface Session {
   endsAt: Date;
 }
 
+/** What is known of a day, in epoch milliseconds: sweeps ask for the same few days thousands of times. */
+interface OfficeDay {
+  working: boolean;
+  quiet: boolean;
+  sessions: readonly { start: number; end: number }[];
+}
+
 const MINUTE_MS = 60_000;
-/** How far a search for office hours looks: beyond, the calendar is wrong. */
+/** How far a search for office hours looks: beyond, what is asked is wrong. */
 const HORIZON_DAYS = 3_660;
 const KEPT_DAYS = 4_000;
 
@@ -39,18 +46,18 @@ export class WorkCalendar {
   readonly #workingDays: WorkingDays;
   readonly #estimated: ReadonlySet<number>;
   readonly #officeHours: readonly OfficeHours[];
-  readonly #sessions = new Map<CivilDate, readonly Session[]>();
+  readonly #days = new Map<number, OfficeDay>();
 
-  /** @throws RangeError if no weekday is left to work on, or a session ends before it starts. */
+  /** @throws RangeError if no weekday is left to work on, or one could be without office hours. */
   constructor({ zone, weekend, holidays, officeHours }: CalendarFacts) {
+    const estimated = holidays.filter(({ certainty }) => certainty === 'ESTIMATED');
     this.zone = zone;
     this.#workingDays = new WorkingDays(
       weekend,
       holidays.map(({ on }) => dayNumber(on)),
     );
-    this.#estimated = new Set(
-      holidays.flatMap(({ on, certainty }) => (certainty === 'ESTIMATED' ? [dayNumber(on)] : [])),
-    );
+    this.#estimated = new Set(estimated.map(({ on }) => dayNumber(on)));
+    if (!officeHours.some(isOrdinary)) throw new RangeError('An office needs ordinary hours');
     this.#officeHours = [...officeHours].sort(mostParticularFirst).map(inOrder);
   }
 
@@ -59,35 +66,28 @@ export class WorkCalendar {
   }
 
   isWorkingDay(on: CivilDate): boolean {
-    return this.#workingDays.includes(dayNumber(on));
+    return this.#day(dayNumber(on)).working;
   }
 
   /** True when no rung may fire: no working day, or one that may still become an Eid. */
   isQuietDay(on: CivilDate): boolean {
-    const day = dayNumber(on);
-    return this.#estimated.has(day - 1) || this.#estimated.has(day + 1) || !this.isWorkingDay(on);
+    return this.#day(dayNumber(on)).quiet;
   }
 
   /** Office hours of the day, in order; none when it is no working day. */
-  sessionsOn(on: CivilDate): readonly Session[] {
-    const kept = this.#sessions.get(on);
-    if (kept) return kept;
-    if (this.#sessions.size >= KEPT_DAYS) this.#sessions.clear();
-    const hours = this.isWorkingDay(on) ? this.#officeHours.find((range) => contains(range, on)) : undefined;
-    const sessions = (hours?.sessions ?? []).map(({ from, to }) => ({
-      startsAt: instantAt(on, from, this.zone),
-      endsAt: instantAt(on, to, this.zone),
-    }));
-    this.#sessions.set(on, sessions);
-    return sessions;
+  sessionsOn(on: CivilDate): Session[] {
+    const { sessions } = this.#day(dayNumber(on));
+    return sessions.map(({ start, end }) => ({ startsAt: new Date(start), endsAt: new Date(end) }));
   }
 
   opensAt(on: CivilDate): Date | null {
-    return this.sessionsOn(on)[0]?.startsAt ?? null;
+    const first = this.#day(dayNumber(on)).sessions[0];
+    return first ? new Date(first.start) : null;
   }
 
   closesAt(on: CivilDate): Date | null {
-    return this.sessionsOn(on).at(-1)?.endsAt ?? null;
+    const last = this.#day(dayNumber(on)).sessions.at(-1);
+    return last ? new Date(last.end) : null;
   }
 
   /** Working days after the due date, up to and including `on`. */
@@ -109,16 +109,19 @@ export class WorkCalendar {
 
   /** True inside office hours of a day that is not quiet. */
   isOpen(at: Date): boolean {
-    const on = this.today(at);
-    return !this.isQuietDay(on) && this.sessionsOn(on).some(({ startsAt, endsAt }) => startsAt <= at && at < endsAt);
+    const time = at.getTime();
+    const { quiet, sessions } = this.#day(dayNumberAt(at, this.zone));
+    return !quiet && sessions.some(({ start, end }) => start <= time && time < end);
   }
 
   /** The first instant, not before `at`, inside office hours of a day that is not quiet. */
   nextOpening(at: Date): Date {
-    for (const on of this.#daysFrom(at, 1)) {
-      if (this.isQuietDay(on)) continue;
-      const session = this.sessionsOn(on).find(({ endsAt }) => at < endsAt);
-      if (session) return session.startsAt > at ? session.startsAt : at;
+    const time = at.getTime();
+    const today = dayNumberAt(at, this.zone);
+    for (let day = today; day <= today + HORIZON_DAYS; day++) {
+      const { quiet, sessions } = this.#day(day);
+      const session = quiet ? undefined : sessions.find(({ end }) => time < end);
+      if (session) return new Date(Math.max(time, session.start));
     }
     throw outOfReach(at);
   }
@@ -128,16 +131,18 @@ export class WorkCalendar {
    * remain. Quiet working days count: the office is at work on them.
    */
   addWorkingMinutes(at: Date, minutes: number): Date {
-    if (minutes === 0) return at;
-    const direction = minutes > 0 ? 1 : -1;
+    if (minutes === 0) return new Date(at);
+    const time = at.getTime();
+    const today = dayNumberAt(at, this.zone);
+    const forward = minutes > 0;
     let remaining = Math.abs(minutes) * MINUTE_MS;
-    for (const on of this.#daysFrom(at, direction)) {
-      const sessions = this.sessionsOn(on);
-      for (const { startsAt, endsAt } of direction > 0 ? sessions : sessions.toReversed()) {
-        const start = direction > 0 ? Math.max(+at, +startsAt) : +startsAt;
-        const end = direction > 0 ? +endsAt : Math.min(+at, +endsAt);
+    for (let passed = 0; passed <= HORIZON_DAYS; passed++) {
+      const { sessions } = this.#day(forward ? today + passed : today - passed);
+      for (const session of forward ? sessions : sessions.toReversed()) {
+        const start = forward ? Math.max(time, session.start) : session.start;
+        const end = forward ? session.end : Math.min(time, session.end);
         if (end <= start) continue;
-        if (remaining <= end - start) return new Date(direction > 0 ? start + remaining : end - remaining);
+        if (remaining <= end - start) return new Date(forward ? start + remaining : end - remaining);
         remaining -= end - start;
       }
     }
@@ -147,18 +152,37 @@ export class WorkCalendar {
   /** Whole minutes of office hours between two instants; negative when `to` is the earlier. */
   workingMinutesBetween(from: Date, to: Date): number {
     if (to < from) return -this.workingMinutesBetween(to, from);
+    const [first, last] = [from.getTime(), to.getTime()];
     let worked = 0;
-    for (let on = this.today(from), last = this.today(to); on <= last; on = addDays(on, 1)) {
-      for (const { startsAt, endsAt } of this.sessionsOn(on)) {
-        worked += Math.max(0, Math.min(+to, +endsAt) - Math.max(+from, +startsAt));
+    for (let day = dayNumberAt(from, this.zone); day <= dayNumberAt(to, this.zone); day++) {
+      for (const { start, end } of this.#day(day).sessions) {
+        worked += Math.max(0, Math.min(last, end) - Math.max(first, start));
       }
     }
     return Math.floor(worked / MINUTE_MS);
   }
 
-  *#daysFrom(at: Date, direction: 1 | -1): Generator<CivilDate> {
-    const today = dayNumber(this.today(at));
-    for (let passed = 0; passed <= HORIZON_DAYS; passed++) yield fromDayNumber(today + direction * passed);
+  #day(day: number): OfficeDay {
+    let known = this.#days.get(day);
+    if (!known) {
+      if (this.#days.size >= KEPT_DAYS) this.#days.clear();
+      this.#days.set(day, (known = this.#learn(day)));
+    }
+    return known;
+  }
+
+  #learn(day: number): OfficeDay {
+    const on = fromDayNumber(day);
+    const working = this.#workingDays.includes(day);
+    const hours = working ? this.#officeHours.find((range) => contains(range, on)) : undefined;
+    return {
+      working,
+      quiet: !working || this.#estimated.has(day - 1) || this.#estimated.has(day + 1),
+      sessions: (hours?.sessions ?? []).map(({ from, to }) => ({
+        start: instantAt(on, from, this.zone).getTime(),
+        end: instantAt(on, to, this.zone).getTime(),
+      })),
+    };
   }
 }
 
@@ -166,16 +190,19 @@ function contains({ startsOn, endsOn }: OfficeHours, on: CivilDate): boolean {
   return (startsOn === null || startsOn <= on) && (endsOn === null || on <= endsOn);
 }
 
+function isOrdinary({ startsOn, endsOn }: OfficeHours): boolean {
+  return startsOn === null && endsOn === null;
+}
+
 /** Dated ranges before ordinary hours and, where two overlap (Ramadan in a southern summer), the later start first. */
 function mostParticularFirst(a: OfficeHours, b: OfficeHours): number {
-  const dated = (range: OfficeHours) => Number(range.startsOn !== null || range.endsOn !== null);
-  return dated(b) - dated(a) || (b.startsOn ?? '').localeCompare(a.startsOn ?? '');
+  return Number(isOrdinary(a)) - Number(isOrdinary(b)) || (b.startsOn ?? '').localeCompare(a.startsOn ?? '');
 }
 
 function inOrder(hours: OfficeHours): OfficeHours {
   const sessions = [...hours.sessions].sort((a, b) => a.from.localeCompare(b.from));
-  if (sessions.some(({ from, to }) => to <= from))
-    throw new RangeError('A session of office hours must end after it starts');
+  if (sessions.length === 0) throw new RangeError('Office hours need a session');
+  if (sessions.some(({ from, to }) => to <= from)) throw new RangeError('A session must end after it starts');
   return { ...hours, sessions };
 }
 

@@ -117,8 +117,7 @@ export function decideStep({
   const rung = rungAbove(ladder, rungReached);
   if (!rung) return { kind: 'WAIT', nextStepAt: null };
 
-  // The calendar or the ladder may have changed since the step was planned: never before the rung's present instant.
-  const earliest = calendar.nextOpening(later(now, rungInstant(rung, dueOn, calendar)));
+  const earliest = earliestFiring(rung, { dueOn, notBefore: now, calendar });
   if (earliest > now) return { kind: 'WAIT', nextStepAt: earliest };
 
   const following = rungAbove(ladder, rung.number);
@@ -153,7 +152,9 @@ export function ladderView({
       if (rung.number <= rungReached) return { rung, state: 'PASSED', firesAt: null };
       if (!open || !nextStepAt) return { rung, state: 'STOPPED', firesAt: null };
       const state = previous ? 'AHEAD' : 'NEXT';
-      const firesAt: Date = previous ? followingInstant({ ...previous, following: rung, dueOn, calendar }) : nextStepAt;
+      const firesAt: Date = previous
+        ? followingInstant({ ...previous, following: rung, dueOn, calendar })
+        : earliestFiring(rung, { dueOn, notBefore: nextStepAt, calendar });
       previous = { rung, firedAt: firesAt };
       return { rung, state, firesAt };
     });
@@ -164,6 +165,15 @@ function rungAbove(ladder: readonly Rung[], reached: number): Rung | null {
     (lowest, rung) => (rung.number > reached && (!lowest || rung.number < lowest.number) ? rung : lowest),
     null,
   );
+}
+
+/** Never before the rung's own instant, which a new holiday or ladder may have moved since the step was planned. */
+function earliestFiring(
+  rung: Rung,
+  { dueOn, notBefore, calendar }: { dueOn: CivilDate; notBefore: Date; calendar: WorkCalendar },
+): Date {
+  const instant = rungInstant(rung, dueOn, calendar);
+  return instant > notBefore ? instant : calendar.nextOpening(notBefore);
 }
 
 /**
@@ -177,7 +187,10 @@ function nominalInstant(rung: Rung, dueOn: CivilDate, calendar: WorkCalendar): D
     : calendar.addWorkingMinutes(closing(lastWorkingDay, calendar), rung.offset * 60);
 }
 
-/** The later of the rung's own instant and the firing before it plus the distance that the ladder sets between the two. */
+/**
+ * The firing before it plus the distance that the ladder sets between the two. As no rung fires before its own instant,
+ * this is never before the following one's.
+ */
 function followingInstant({
   rung,
   firedAt,
@@ -191,7 +204,7 @@ function followingInstant({
   dueOn: CivilDate;
   calendar: WorkCalendar;
 }): Date {
-  return calendar.nextOpening(later(rungInstant(following, dueOn, calendar), spacedInstant()));
+  return calendar.nextOpening(spacedInstant());
 
   function spacedInstant(): Date {
     if (rung.unit === 'WORKING_DAY' && following.unit === 'WORKING_DAY') {
@@ -206,23 +219,16 @@ function followingInstant({
   }
 }
 
-function opening(on: CivilDate, calendar: WorkCalendar): Date {
-  const opensAt = calendar.opensAt(on);
-  if (!opensAt) throw new RangeError(`No office hours on ${on}`);
-  return opensAt;
-}
-
-function closing(on: CivilDate, calendar: WorkCalendar): Date {
-  const closesAt = calendar.closesAt(on);
-  if (!closesAt) throw new RangeError(`No office hours on ${on}`);
-  return closesAt;
-}
-
 /** The seconds that a sweep takes to come round are no delay, and must not add up from rung to rung. */
 function wholeMinute(at: Date): Date {
   return new Date(at.getTime() - (at.getTime() % 60_000));
 }
 
-function later(a: Date, b: Date): Date {
-  return a > b ? a : b;
+// A working day has office hours: the calendar is refused otherwise.
+function opening(workingDay: CivilDate, calendar: WorkCalendar): Date {
+  return calendar.opensAt(workingDay) as Date;
+}
+
+function closing(workingDay: CivilDate, calendar: WorkCalendar): Date {
+  return calendar.closesAt(workingDay) as Date;
 }
