@@ -1,0 +1,12 @@
+import '@sveltejs/adapter-node';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			code?: string;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,23 @@
+import type { Handle, HandleFetch } from '@sveltejs/kit/hooks';
+import { getLocale, getTextDirection } from '#paraglide/runtime.js';
+import { paraglideMiddleware } from '#paraglide/server.js';
+
+export const handle: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ locale }) =>
+		resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
+			filterSerializedResponseHeaders: (name) => name === 'content-type',
+		}),
+	);
+
+/** The web and the API share one process: what a page asks of its own host is asked of this very port. */
+export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
+	const url = new URL(request.url);
+	const port = event.platform?.req.socket.localPort;
+	if (url.origin !== event.url.origin || port === undefined) return fetch(request);
+	const inside = new Request(`http://127.0.0.1:${port}${url.pathname}${url.search}`, request);
+	inside.headers.set('cookie', event.request.headers.get('cookie') ?? '');
+	inside.headers.set('accept-language', getLocale());
+	return fetch(inside);
+};

@@ -1,0 +1,26 @@
+import type { DirectiveAct } from '#lib/graphql/generated/schema.ts';
+import { m } from '#paraglide/messages.js';
+
+/** The acts that open a form over the directive's page; the address names the open one. */
+export const formSlugs = ['contest', 'update', 'report', 'verify', 'return', 'decide', 'cancel'] as const;
+export type FormSlug = (typeof formSlugs)[number];
+
+export interface OfferedForm {
+	act: DirectiveAct;
+	slug: FormSlug;
+	label: () => string;
+	look: 'btn-primary' | 'btn-danger' | '';
+}
+
+/** In the order they are offered: what settles comes first, what ends comes last. */
+export const forms: OfferedForm[] = [
+	{ act: 'REPORT_COMPLETION', slug: 'report', label: m.act_report, look: 'btn-primary' },
+	{ act: 'VERIFY_COMPLETION', slug: 'verify', label: m.act_verify, look: 'btn-primary' },
+	{ act: 'RETURN_COMPLETION', slug: 'return', label: m.act_return, look: '' },
+	{ act: 'DECIDE_CONTEST', slug: 'decide', label: m.act_decide, look: 'btn-primary' },
+	{ act: 'RECORD_UPDATE', slug: 'update', label: m.act_update, look: '' },
+	{ act: 'CONTEST', slug: 'contest', label: m.act_contest, look: '' },
+	{ act: 'CANCEL', slug: 'cancel', label: m.act_cancel, look: 'btn-danger' },
+];
+
+export const isFormSlug = (text: string | null): text is FormSlug => formSlugs.some((slug) => slug === text);

@@ -1,0 +1,76 @@
+import type { DirectiveFilter, DirectiveListQueryVariables, DirectiveSort } from '#lib/graphql/generated/directive-list.ts';
+import type { DirectiveStanding, DirectiveState, Nature, Priority } from '#lib/graphql/generated/schema.ts';
+
+export const standings: DirectiveStanding[] = [
+	'OPEN',
+	'LATE',
+	'UNACKNOWLEDGED',
+	'DUE_THIS_WEEK',
+	'REACHED_MINISTER',
+	'AWAITING_VERIFICATION',
+	'CLOSED',
+	'DRAFT',
+];
+export const states: DirectiveState[] = [
+	'DRAFT',
+	'ISSUED',
+	'ACKNOWLEDGED',
+	'IN_PROGRESS',
+	'REPORTED',
+	'RETURNED',
+	'CONTESTED',
+	'IN_FORCE',
+	'SUSPENDED',
+	'REOPENED',
+	'CLOSED',
+	'ENDED',
+	'CANCELLED',
+	'SUPERSEDED',
+];
+export const natures: Nature[] = ['TIME_BOUND', 'STANDING', 'RECURRING'];
+export const priorities: Priority[] = ['URGENT', 'HIGH', 'NORMAL'];
+export const sorts: DirectiveSort[] = ['DUE_ON', 'ISSUED_AT', 'PRIORITY', 'REFERENCE'];
+
+/** The filters an address may carry, each by its own name. */
+export const filterNames = ['search', 'standing', 'state', 'nature', 'priority', 'structure', 'lead'] as const;
+export type FilterName = (typeof filterNames)[number];
+
+const rowsPerPage = 20;
+
+const oneOf = <Value extends string>(values: readonly Value[], text: string | null) =>
+	values.find((value) => value === text);
+
+/** An address is anyone's input: a value that is none of ours filters nothing. */
+export function filtersOf(query: URLSearchParams): DirectiveFilter {
+	const state = oneOf(states, query.get('state'));
+	const nature = oneOf(natures, query.get('nature'));
+	const priority = oneOf(priorities, query.get('priority'));
+	const standing = oneOf(standings, query.get('standing'));
+	const search = query.get('search')?.trim();
+	const structureCode = query.get('structure');
+	const leadPositionId = query.get('lead');
+	return {
+		...(search && { search }),
+		...(standing && { standing }),
+		...(state && { states: [state] }),
+		...(nature && { natures: [nature] }),
+		...(priority && { priorities: [priority] }),
+		...(structureCode && { structureCode }),
+		...(leadPositionId && { leadPositionId }),
+	};
+}
+
+export function listVariables(query: URLSearchParams): DirectiveListQueryVariables {
+	const after = query.get('after');
+	const sort = oneOf(sorts, query.get('sort')) ?? 'DUE_ON';
+	const direction = oneOf(['ASC', 'DESC'] as const, query.get('direction')) ?? 'ASC';
+	return { first: rowsPerPage, after, filter: filtersOf(query), sort, direction };
+}
+
+/** The same list without one filter, from its first page. */
+export function without(query: URLSearchParams, name: FilterName): string {
+	const rest = new URLSearchParams(query);
+	rest.delete(name);
+	rest.delete('after');
+	return `/directives?${rest}`;
+}

@@ -1,0 +1,23 @@
+import type { ObligationRowFragment } from '#lib/graphql/generated/obligation-row.ts';
+import { m } from '#paraglide/messages.js';
+
+export type RowAct =
+	| { kind: 'ACKNOWLEDGE'; directiveId: string }
+	| { kind: 'LINK'; href: string; label: string; main: boolean };
+
+/** The one act a row offers: what the viewer can do now to settle it, else opening it. */
+export function rowAct({ kind, directive, milestone }: ObligationRowFragment): RowAct | null {
+	if (!directive) return null;
+	const sheet = `/directives/${directive.reference}`;
+	const link = (act: string, label: string): RowAct => {
+		const query = new URLSearchParams({ act, ...(milestone && { milestone: milestone.id }) });
+		return { kind: 'LINK', href: `${sheet}?${query}`, label, main: true };
+	};
+	const acts: readonly string[] = milestone ? milestone.acts : directive.acts;
+	if (kind === 'ACKNOWLEDGE' && directive.acts.includes('ACKNOWLEDGE'))
+		return { kind: 'ACKNOWLEDGE', directiveId: directive.id };
+	if (kind === 'DELIVER' && acts.includes('REPORT_COMPLETION')) return link('report', m.act_report());
+	if (kind === 'VERIFY' && acts.includes('VERIFY_COMPLETION')) return link('verify', m.act_verify());
+	if (kind === 'DECIDE' && acts.includes('DECIDE_CONTEST')) return link('decide', m.act_decide());
+	return { kind: 'LINK', href: sheet, label: m.open(), main: false };
+}

@@ -1,0 +1,37 @@
+import Bell from '@lucide/svelte/icons/bell';
+import Building2 from '@lucide/svelte/icons/building-2';
+import Clock from '@lucide/svelte/icons/clock';
+import Gauge from '@lucide/svelte/icons/gauge';
+import Inbox from '@lucide/svelte/icons/inbox';
+import Mail from '@lucide/svelte/icons/mail';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
+import type { OfficeQuery, Role } from '#lib/graphql/generated/office.ts';
+import { m } from '#paraglide/messages.js';
+
+export interface Destination {
+	href: string;
+	label: string;
+	icon: typeof Bell;
+	count?: number;
+}
+
+const overseers: Role[] = ['MINISTER', 'CABINET', 'SECRETARY_GENERAL', 'INSPECTORATE', 'AUDITOR'];
+
+/** The pages a viewer may use, in the order of the rail. */
+export function destinations({ viewer, exerciseClock }: OfficeQuery, demo: boolean): Destination[] {
+	const has = (roles: Role[]) => viewer?.roles.some((role) => roles.includes(role)) ?? false;
+	const mailbox = { href: '/mailbox', label: m.nav_mailbox(), icon: Mail };
+	if (!viewer) return demo ? [mailbox] : [];
+	const pages: (Destination | false)[] = [
+		{ href: '/', label: m.nav_home(), icon: Inbox },
+		{ href: '/directives', label: m.nav_directives(), icon: ScrollText },
+		has(overseers) && { href: '/overview', label: m.nav_overview(), icon: Gauge },
+		{ href: '/notifications', label: m.nav_notifications(), icon: Bell, count: viewer.unreadCount },
+		{ href: '/structures', label: m.nav_structures(), icon: Building2 },
+		exerciseClock.enabled && has(['ADMINISTRATOR']) && { href: '/exercise', label: m.nav_exercise(), icon: Clock },
+		demo && mailbox,
+	];
+	return pages.filter((one) => one !== false);
+}
+
+export const isCurrent = (href: string, path: string) => (href === '/' ? path === '/' : path.startsWith(href));
