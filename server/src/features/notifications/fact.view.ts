@@ -1,0 +1,60 @@
+import { sayDay } from '../../platform/dates.js';
+import { inLanguage } from '../../platform/localized-text.js';
+import { capital, say } from '../../platform/words.js';
+import { headlineOf, isLate, latenessLine } from './lateness.view.js';
+import type { FactLine, FactView, Tone } from './letter.view.js';
+import type { Desk, MailFact, ToldObligation } from './mail-fact.js';
+import { ladderLines } from './rung.view.js';
+
+/** Kinds whose note adds something; on the others it gives the reason. */
+const remarks = new Set<MailFact['kind']>(['ACKNOWLEDGED', 'UPDATED', 'VERIFIED']);
+
+const tones: Partial<Record<MailFact['kind'], Tone>> = { ACKNOWLEDGED: 'done', VERIFIED: 'done', RETURNED: 'soon', CONTESTED: 'soon' };
+
+export function viewFact(fact: MailFact, desk: Desk): FactView {
+  const { language } = desk;
+  const { obligation } = fact;
+  const escalated = fact.kind === 'ESCALATED' && obligation !== null;
+  const milestone = obligation?.milestone ?? null;
+  const recordUrl = fact.record === 'DIRECTIVE' ? `${desk.publicUrl}/directives/${encodeURIComponent(fact.reference)}` : `${desk.publicUrl}/`;
+  const toAcknowledge = obligation?.kind === 'ACKNOWLEDGE' && obligation.positionId === fact.positionId && (escalated || fact.kind === 'ASSIGNED');
+  return {
+    reference: fact.reference,
+    recordUrl,
+    url: toAcknowledge ? `${recordUrl}/acknowledge` : recordUrl,
+    button: say(language, toAcknowledge ? 'button_acknowledge' : fact.record === 'DIRECTIVE' ? 'button_open_directive' : 'button_home'),
+    milestone: milestone && say(language, 'milestone_number', { number: milestone.number }),
+    owed: escalated && obligation.kind !== 'DELIVER' ? say(language, `owed_${obligation.kind}`) : null,
+    headline: headlineOf(fact, desk),
+    tone: escalated ? (isLate(obligation, desk) ? 'late' : 'soon') : tones[fact.kind] ?? 'wait',
+    act: escalated ? actOf(fact, obligation, desk) : null,
+    title: milestone?.title ?? inLanguage(fact.title, language),
+    restricted: fact.restricted,
+    lines: linesOf(fact, desk),
+  };
+}
+
+function linesOf(fact: MailFact, desk: Desk): FactLine[] {
+  const { language } = desk;
+  const { obligation } = fact;
+  const lines: FactLine[] = [];
+  const add = (label: FactLine['label'], value: string | null | undefined) => {
+    if (value) lines.push({ label, value: capital(value) });
+  };
+  if (obligation?.milestone) add(say(language, 'label_subject'), inLanguage(fact.title, language));
+  add(say(language, 'label_by'), fact.actor && inLanguage(fact.actor, language));
+  add(say(language, remarks.has(fact.kind) ? 'label_remark' : 'label_reason'), fact.note);
+  if (!obligation) return lines;
+  add(say(language, 'label_expected'), say(language, `owed_${obligation.kind}`));
+  add(say(language, 'label_owed_by'), inLanguage(obligation.owedBy, language));
+  add(say(language, 'label_due'), sayDay(language, obligation.dueOn));
+  const lateness = latenessLine(obligation, desk);
+  if (lateness) lines.push(lateness);
+  if (fact.kind === 'ESCALATED') lines.push(...ladderLines(fact, obligation, desk));
+  return lines;
+}
+
+function actOf(fact: MailFact, obligation: ToldObligation, desk: Desk): string | null {
+  const rung = obligation.ladder.find((candidate) => candidate.number === fact.escalation?.rung);
+  return rung ? say(desk.language, `act_${rung.act}`) : null;
+}

@@ -1,0 +1,64 @@
+import type { CivilDate } from '../../kernel/civil-date.js';
+import type { WorkCalendar } from '../../kernel/work-calendar.js';
+import type { Language } from '../../platform/language.js';
+import type { Rung } from '../escalations/ladder.rules.js';
+import type { ObligationKind } from '../obligations/index.js';
+import type { NotificationKind } from './notification.js';
+
+/** A name or title in the three languages. */
+export interface Words {
+  ar: string;
+  fr: string;
+  en: string;
+}
+
+/** What an obligation says in a mail, as it stands when the mail leaves. */
+export interface ToldObligation {
+  kind: `${ObligationKind}`;
+  /** The position that owes it. */
+  positionId: string;
+  owedBy: Words;
+  dueOn: CivilDate;
+  lapsesOn: CivilDate;
+  judgedOn: CivilDate | null;
+  settled: boolean;
+  paused: boolean;
+  cycle: number;
+  milestone: { number: number; title: string } | null;
+  rungReached: number;
+  nextStepAt: Date | null;
+  /** The enabled ladder, and what fired of it in this cycle. */
+  ladder: Rung[];
+  firings: { rung: number; firedAt: Date }[];
+  /** The positions that the rungs address today, by rung; a rung that addresses nobody is absent. */
+  told: Map<number, Words>;
+}
+
+/** One fact of a mail. */
+export interface MailFact {
+  notificationId: string;
+  kind: `${NotificationKind}`;
+  recordId: string;
+  record: 'DIRECTIVE' | 'PROJECT';
+  recordDropped: boolean;
+  reference: string;
+  title: Words;
+  restricted: boolean;
+  /** The position in whose name the recipient is told. */
+  positionId: string;
+  position: Words;
+  actor: Words | null;
+  note: string | null;
+  obligation: ToldObligation | null;
+  /** The rung that fired, and in which cycle. */
+  escalation: { rung: number; cycle: number } | null;
+}
+
+/** What a letter depends on beside its facts. */
+export interface Desk {
+  language: Language;
+  calendar: WorkCalendar;
+  now: Date;
+  /** Where people open the product, without a final slash. */
+  publicUrl: string;
+}

@@ -1,0 +1,63 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Language } from '../../platform/language.js';
+import type { Words } from './mail-fact.js';
+
+/** A mail under lease. `attempts` names the lease: whoever takes the mail next counts one more. */
+export interface LeasedMail {
+  id: string;
+  address: string;
+  language: Language;
+  message_id: string;
+  attempts: number;
+  created_at: Date;
+  recipient_id: string;
+  recipient: Words;
+}
+
+export const batchSize = 25;
+
+/** PostgreSQL's own time, never the exercise's: a lease bounds work, not facts. */
+const leaseEnd = `clock_timestamp() + interval '60 seconds'`;
+
+const claimQuery = `
+with due as materialized (
+  select id from mails where state = 'QUEUED' and next_attempt_at <= ? and (lease_until is null or lease_until < clock_timestamp())
+   order by next_attempt_at, id limit ${batchSize} for update skip locked
+)
+update mails m set attempts = m.attempts + 1, lease_until = ${leaseEnd}
+  from due, officials o where m.id = due.id and o.id = m.recipient_id
+returning m.id, m.address, m.language, m.message_id, m.attempts, m.created_at, m.recipient_id,
+  jsonb_build_object('ar', o.name_ar, 'fr', o.name_fr, 'en', o.name_en) as recipient`;
+
+/** Takes a batch of the mails that are due. What a killed worker held is free again when its lease has run out. */
+export const claimMails = (em: EntityManager, now: Date): Promise<LeasedMail[]> => em.execute<LeasedMail[]>(claimQuery, [now]);
+
+type Lease = Pick<LeasedMail, 'id' | 'attempts'>;
+const held = `where id = ? and attempts = ? and state = 'QUEUED'`;
+
+/** Begins the lease anew just before the mail is sent; false when a worker that froze has lost it meanwhile. */
+export async function renewLease(em: EntityManager, { id, attempts }: Lease): Promise<boolean> {
+  return (await em.execute<unknown[]>(`update mails set lease_until = ${leaseEnd} ${held} returning id`, [id, attempts])).length > 0;
+}
+
+/** Whoever else took the mail meanwhile: it has been accepted, and that is what counts. */
+export async function markAccepted(em: EntityManager, { id }: Lease, now: Date): Promise<void> {
+  await em.execute(`update mails set state = 'ACCEPTED', accepted_at = ?, lease_until = null, last_error = null where id = ? and state = 'QUEUED'`, [now, id]);
+}
+
+export async function markRefused(em: EntityManager, { id, attempts }: Lease, reason: string): Promise<void> {
+  await em.execute(`update mails set state = 'REFUSED', lease_until = null, last_error = ? ${held}`, [reason, id, attempts]);
+}
+
+export async function markWithdrawn(em: EntityManager, mailIds: string[]): Promise<void> {
+  if (mailIds.length) await em.execute(`update mails set state = 'WITHDRAWN', lease_until = null where id = any(?::uuid[])`, [`{${mailIds.join(',')}}`]);
+}
+
+export async function postpone(em: EntityManager, { id, attempts }: Lease, nextAttemptAt: Date, reason: string): Promise<void> {
+  await em.execute(`update mails set next_attempt_at = ?, lease_until = null, last_error = ? ${held}`, [nextAttemptAt, reason, id, attempts]);
+}
+
+/** Gives the mail back untried: no relay ever saw it under this lease. */
+export async function release(em: EntityManager, { id, attempts }: Lease, nextAttemptAt: Date, reason: string): Promise<void> {
+  await em.execute(`update mails set attempts = attempts - 1, next_attempt_at = ?, lease_until = null, last_error = ? ${held}`, [nextAttemptAt, reason, id, attempts]);
+}

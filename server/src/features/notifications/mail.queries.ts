@@ -1,0 +1,131 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { civilDate } from '../../kernel/civil-date.js';
+import type { Rung } from '../escalations/ladder.rules.js';
+import { findHeadsByRole, findSuperiors, type Role } from '../positions/index.js';
+import type { MailFact, ToldObligation, Words } from './mail-fact.js';
+
+interface ObligationRow {
+  kind: ToldObligation['kind'];
+  positionId: string;
+  dueOn: string;
+  lapsesOn: string;
+  judgedOn: string | null;
+  settledAt: string | null;
+  cycle: number;
+  rungReached: number;
+  nextStepAt: string | null;
+  pauses: { to: string | null }[];
+}
+
+interface FactRow {
+  mail_id: string;
+  id: string;
+  kind: MailFact['kind'];
+  note: string | null;
+  record_id: string;
+  position_id: string;
+  record: MailFact['record'];
+  reference: string | null;
+  state: string | null;
+  restricted: boolean;
+  title: Words | null;
+  position: Words;
+  actor: Words | null;
+  obligation: ObligationRow | null;
+  owed_by: Words | null;
+  milestone: { number: number; title: string | null } | null;
+  escalation: MailFact['escalation'];
+  rungs: Rung[] | null;
+  firings: { rung: number; firedAt: string }[] | null;
+}
+
+const words = (alias: string, column: string): string => `jsonb_build_object('ar', ${alias}.${column}_ar, 'fr', ${alias}.${column}_fr, 'en', ${alias}.${column}_en)`;
+
+/** The words of restricted records are read here: whoever is told of one stands in its chain. */
+const factsQuery = `
+select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, d.state,
+       case when d.id is null then 'PROJECT' else 'DIRECTIVE' end as record, coalesce(d.reference, p.reference) as reference,
+       coalesce(d.confidentiality = 'RESTRICTED', false) as restricted,
+       case when p.id is not null then ${words('p', 'title')}
+            else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
+       ${words('pos', 'title')} as position,
+       case when a.id is not null then ${words('a', 'name')} end as actor,
+       case when o.id is not null then jsonb_build_object('kind', o.kind, 'positionId', o.position_id, 'dueOn', o.due_on, 'lapsesOn', o.lapses_on,
+         'judgedOn', o.judged_on, 'settledAt', o.settled_at, 'cycle', o.cycle, 'rungReached', o.rung_reached, 'nextStepAt', o.next_step_at, 'pauses', o.pauses) end as obligation,
+       case when owing.id is not null then ${words('owing', 'title')} end as owed_by,
+       case when m.id is not null then jsonb_build_object('number', m.number, 'title', coalesce(m.title, mt.title)) end as milestone,
+       case when e.id is not null then jsonb_build_object('rung', e.rung, 'cycle', e.cycle) end as escalation,
+       l.rungs,
+       (select jsonb_agg(jsonb_build_object('rung', f.rung, 'firedAt', f.fired_at)) from escalations f where f.obligation_id = o.id and f.cycle = o.cycle) as firings
+  from notifications n
+  join positions pos on pos.id = n.position_id
+  left join directives d on d.id = n.record_id
+  left join restricted_texts rt on rt.subject_id = d.id
+  left join projects p on p.id = n.record_id
+  left join officials a on a.id = n.actor_id
+  left join obligations o on o.id = n.obligation_id
+  left join positions owing on owing.id = o.position_id
+  left join milestones m on m.id = o.milestone_id
+  left join restricted_texts mt on mt.subject_id = m.id
+  left join escalations e on e.id = n.escalation_id
+  left join ladders l on l.kind = o.kind and l.priority = o.priority and l.state = 'ENABLED'
+ where n.mail_id = any(?::uuid[]) and n.withdrawn_at is null
+ order by n.id`;
+
+const dropped = new Set(['CANCELLED', 'SUPERSEDED', 'ENDED']);
+
+/** The facts that mails carry, by mail, as the tables stand now. */
+export async function findMailFacts(em: EntityManager, mailIds: string[]): Promise<Map<string, MailFact[]>> {
+  const rows = await em.execute<FactRow[]>(factsQuery, [`{${mailIds.join(',')}}`]);
+  const told = await findLadderPositions(em, rows);
+  const facts = new Map<string, MailFact[]>();
+  for (const row of rows) facts.set(row.mail_id, [...(facts.get(row.mail_id) ?? []), factOf(row, told)]);
+  return facts;
+}
+
+function factOf(row: FactRow, told: LadderPositions): MailFact {
+  const noTitle = { ar: '', fr: '', en: '' };
+  return {
+    notificationId: row.id, kind: row.kind, note: row.note, recordId: row.record_id, record: row.record,
+    recordDropped: dropped.has(row.state ?? ''), reference: row.reference ?? '', title: row.title ?? noTitle, restricted: row.restricted,
+    positionId: row.position_id, position: row.position, actor: row.actor, escalation: row.escalation,
+    obligation: row.obligation && row.owed_by && obligationOf(row, row.obligation, row.owed_by, told),
+  };
+}
+
+function obligationOf(row: FactRow, obligation: ObligationRow, owedBy: Words, told: LadderPositions): ToldObligation {
+  const ladder = row.rungs ?? [];
+  return {
+    kind: obligation.kind, positionId: obligation.positionId, owedBy,
+    dueOn: civilDate(obligation.dueOn), lapsesOn: civilDate(obligation.lapsesOn), judgedOn: obligation.judgedOn ? civilDate(obligation.judgedOn) : null,
+    settled: obligation.settledAt !== null, paused: obligation.pauses.some((pause) => pause.to === null), cycle: obligation.cycle,
+    milestone: row.milestone && { number: row.milestone.number, title: row.milestone.title ?? '' },
+    rungReached: obligation.rungReached, nextStepAt: obligation.nextStepAt ? new Date(obligation.nextStepAt) : null,
+    ladder, firings: (row.firings ?? []).map((firing) => ({ rung: firing.rung, firedAt: new Date(firing.firedAt) })),
+    told: new Map(ladder.flatMap((rung) => {
+      const title = told.titleOf(obligation.positionId, rung);
+      return title ? [[rung.number, title] as const] : [];
+    })),
+  };
+}
+
+/** Names the positions that the rungs of a ladder address, as structures stand now. */
+interface LadderPositions {
+  titleOf(owingPositionId: string, rung: Rung): Words | null;
+}
+
+async function findLadderPositions(em: EntityManager, rows: FactRow[]): Promise<LadderPositions> {
+  const owing = [...new Set(rows.flatMap((row) => (row.kind === 'ESCALATED' && row.obligation ? [row.obligation.positionId] : [])))];
+  if (!owing.length) return { titleOf: () => null };
+  const superiors = await findSuperiors(em, owing);
+  const heads = await findHeadsByRole(em);
+  const ids = [...new Set([...owing, ...heads.values(), ...[...superiors.values()].flat()])];
+  const titles = await em.execute<{ id: string; title: Words }[]>(`select p.id, ${words('p', 'title')} as title from positions p where p.id = any(?::uuid[])`, [`{${ids.join(',')}}`]);
+  const titleById = new Map(titles.map((row) => [row.id, row.title]));
+  return {
+    titleOf: (owingId, { audience, levels = 1 }) => {
+      const id = audience === 'OWING_POSITION' ? owingId : audience === 'SUPERIOR' ? superiors.get(owingId)?.[levels - 1] : heads.get(audience as Role);
+      return titleById.get(id ?? '') ?? null;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Context } from '../../context.js';
+import { holdersOf } from './holders.queries.js';
+import { composeLetter, type Letter } from './letter.js';
+import { claimMails, markWithdrawn, type LeasedMail } from './mail.lease.js';
+import { findMailFacts } from './mail.queries.js';
+import { isStillTrue } from './mail.rules.js';
+import type { MailFact } from './mail-fact.js';
+
+/** A mail ready to leave. */
+export interface OutboundMail {
+  mail: LeasedMail;
+  letter: Letter;
+  /** Records it is about: each has a thread of its own. */
+  recordIds: string[];
+  date: Date;
+}
+
+export interface Outbound {
+  claimed: number;
+  ready: OutboundMail[];
+  /** Mails whose letter could not be written: kept apart, so that they do not hold up the others. */
+  unwritten: { mail: LeasedMail; problem: unknown }[];
+  withdrawn: number;
+}
+
+/** Takes a batch of due mails under lease and writes their letters from the facts as they are now. */
+export async function prepareOutbound(context: Context, publicUrl: string): Promise<Outbound> {
+  const mails = await claimMails(context.em, context.now);
+  const outbound: Outbound = { claimed: mails.length, ready: [], unwritten: [], withdrawn: 0 };
+  if (!mails.length) return outbound;
+  const facts = await dropUntrue(context, mails, await findMailFacts(context.em, mails.map((mail) => mail.id)));
+  const empty = mails.filter((mail) => !facts.get(mail.id)?.length).map((mail) => mail.id);
+  await markWithdrawn(context.em, empty);
+  outbound.withdrawn = empty.length;
+  for (const mail of mails) {
+    const told = facts.get(mail.id) ?? [];
+    if (!told.length) continue;
+    try {
+      const letter = composeLetter(mail.recipient, told, { language: mail.language, calendar: context.calendar, now: context.now, publicUrl });
+      outbound.ready.push({ mail, letter, recordIds: [...new Set(told.map((fact) => fact.recordId))], date: context.now });
+    } catch (problem) {
+      outbound.unwritten.push({ mail, problem });
+    }
+  }
+  return outbound;
+}
+
+/** Withdraws what is no longer true, and what the recipient is no longer there to hear. */
+async function dropUntrue(context: Context, mails: LeasedMail[], facts: Map<string, MailFact[]>): Promise<Map<string, MailFact[]>> {
+  const positionIds = [...facts.values()].flat().map((fact) => fact.positionId);
+  const holders = await holdersOf(context.em, positionIds, context.today);
+  const untrue: string[] = [];
+  const kept = new Map<string, MailFact[]>();
+  for (const mail of mails) {
+    const told = (facts.get(mail.id) ?? []).filter((fact) => {
+      const stillHeld = holders.get(fact.positionId)?.includes(mail.recipient_id) ?? false;
+      const stays = isStillTrue({ ...fact, stillHeld, escalationCycle: fact.escalation?.cycle ?? null });
+      if (!stays) untrue.push(fact.notificationId);
+      return stays;
+    });
+    kept.set(mail.id, told);
+  }
+  if (untrue.length) await context.em.execute('update notifications set withdrawn_at = ? where id = any(?::uuid[])', [context.now, `{${untrue.join(',')}}`]);
+  return kept;
+}
