@@ -1,6 +1,6 @@
 export { bundleMails, sweepLock } from './mail.service.js';
 export { DeliveryState, Mail } from './mail.js';
-export { bundleAndDeliver, deliverMails, type MailRoom } from './delivery.service.js';
+export { deliverMails, type MailRoom } from './delivery.service.js';
 export { holdersOf } from './holders.queries.js';
 export { Notification, NotificationKind } from './notification.js';
 export { notificationJobs } from './notification.jobs.js';
