@@ -1,0 +1,108 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Relation } from '../access/relation.js';
+import { AuditEntry } from '../features/audit/index.js';
+import { Acknowledgement, Update } from '../features/directives/directive-facts.js';
+import { Directive, ReferenceCounter, RestrictedText } from '../features/directives/directive.js';
+import { Escalation } from '../features/escalations/escalation.js';
+import { Evidence } from '../features/evidence/index.js';
+import { Meeting } from '../features/meetings/index.js';
+import { Mail } from '../features/notifications/mail.js';
+import { Notification } from '../features/notifications/notification.js';
+import { Obligation } from '../features/obligations/index.js';
+import { Appointment, Official, Position, Structure } from '../features/positions/index.js';
+import { Milestone, Project } from '../features/projects/index.js';
+import { fillOffice } from '../seed/fill-office.js';
+import { insertRows } from '../seed/insert-rows.js';
+import { demoPassword } from './accounts.js';
+import { demoId } from './demo-id.js';
+import { meetings } from './meetings.js';
+import { demoHistory, type DemoHistory } from './office.js';
+import { appointments, emailOf, officials, signsIn } from './people.js';
+import { positions } from './positions.js';
+import { officialId, positionId, structureId } from './roster.js';
+import { structures } from './structures.js';
+
+export interface DemoFilling {
+  em: EntityManager;
+  /** Gives a person an account and returns its id; must bear being asked again after a filling that failed half way. */
+  createAccount: (email: string, name: string, password: string) => Promise<string>;
+}
+
+/** Fills an empty office with the demo ministry, all of it or nothing. False, and nothing done, when the office has people. */
+export async function fillDemo({ em, createAccount }: DemoFilling): Promise<boolean> {
+  const fork = em.fork();
+  fork.setFilterParams('visible', { actor: { kind: 'SYSTEM', job: 'demo.fill' } });
+  if (await fork.count(Structure)) return false;
+  const accounts = await createAccounts(createAccount);
+  const told = demoHistory();
+  await fork.transactional(async (transaction) => {
+    await fillOffice({ em: transaction });
+    await insertOffice(transaction, accounts);
+    await insertRecords(transaction, told);
+    await insertFacts(transaction, told);
+  });
+  return true;
+}
+
+async function createAccounts(createAccount: DemoFilling['createAccount']): Promise<Map<string, string>> {
+  const people = officials.filter(({ mailbox }) => signsIn(mailbox));
+  const ids = await Promise.all(people.map(({ mailbox, latin }) => createAccount(emailOf(mailbox), latin, demoPassword)));
+  return new Map(people.map(({ mailbox }, index) => [mailbox, ids[index] ?? '']));
+}
+
+async function insertOffice(em: EntityManager, accounts: Map<string, string>): Promise<void> {
+  await insertRows(
+    em,
+    Structure,
+    structures.map(({ code, ar, fr, en, kind, parent, supervisor, verification }) => ({
+      id: structureId(code), code, name: { ar, fr, en }, kind, verification, parent: parent ? structureId(parent) : null,
+      supervisor: supervisor ? structureId(supervisor) : null, openedOn: null, abolishedOn: null, successor: null,
+    })),
+  );
+  await insertRows(
+    em,
+    Position,
+    positions.map(({ code, structure, role, isHead, worksFor, ar, fr, en }) => ({
+      id: positionId(code), code, title: { ar, fr, en }, role, structure: structureId(structure), isHead, namedSuperior: null,
+      worksFor: worksFor ? positionId(worksFor) : null,
+    })),
+  );
+  await insertRows(
+    em,
+    Official,
+    officials.map(({ mailbox, ar, latin, language }) => ({
+      id: officialId(mailbox), name: { ar, fr: latin, en: latin }, email: emailOf(mailbox), language, userId: accounts.get(mailbox) ?? null,
+    })),
+  );
+  await insertRows(
+    em,
+    Appointment,
+    appointments.map(({ position, mailbox, startsOn, endsOn, acting }) => ({
+      id: demoId(`appointment:${position}:${startsOn}`), official: officialId(mailbox), position: positionId(position), startsOn, endsOn, acting,
+    })),
+  );
+  await insertRows(em, Meeting, meetings.map((meeting) => ({ id: demoId(`meeting:${meeting.reference}`), ...meeting, chair: positionId('MIN') })));
+}
+
+async function insertRecords(em: EntityManager, { ledger, references }: DemoHistory): Promise<void> {
+  await insertRows(em, Project, ledger.projects);
+  await insertRows(em, Directive, ledger.directives);
+  await em.execute('insert into directive_contributors select * from json_to_recordset(?::json) as c (directive_id uuid, position_id uuid)', [
+    JSON.stringify(ledger.contributors.map(({ directiveId, positionId: contributor }) => ({ directive_id: directiveId, position_id: contributor }))),
+  ]);
+  await insertRows(em, RestrictedText, ledger.restrictedTexts);
+  await insertRows(em, Milestone, ledger.milestones);
+  await insertRows(em, Relation, [...ledger.relations.values()]);
+  await insertRows(em, ReferenceCounter, [...references].map(([year, lastNumber]) => ({ series: 'DIR', year, lastNumber })));
+}
+
+async function insertFacts(em: EntityManager, { ledger, obligations }: DemoHistory): Promise<void> {
+  await insertRows(em, Obligation, obligations);
+  await insertRows(em, Escalation, ledger.escalations);
+  await insertRows(em, Mail, [...ledger.mails.values()]);
+  await insertRows(em, Notification, ledger.notifications);
+  await insertRows(em, Acknowledgement, ledger.acknowledgements);
+  await insertRows(em, Update, ledger.updates);
+  await insertRows(em, Evidence, ledger.evidence);
+  await insertRows(em, AuditEntry, ledger.auditEntries);
+}

@@ -1,0 +1,143 @@
+import { RelationKind } from '../access/relation.js';
+import { decideStep, firstStep, type Rung } from '../features/escalations/ladder.rules.js';
+import { NotificationKind } from '../features/notifications/notification.js';
+import { ObligationOutcome, type ClockPause, type Obligation, type ObligationKind } from '../features/obligations/index.js';
+import { lapsesAfter } from '../features/obligations/obligation.rules.js';
+import type { CivilDate } from '../kernel/civil-date.js';
+import { rungsFor } from '../seed/ladders.js';
+import { demoIdAt } from './demo-id.js';
+import type { DemoRecord, Ledger, Row } from './ledger.js';
+import { addresseeOf, positionId, structureId } from './roster.js';
+import { demoStartsAt } from './start.js';
+
+export interface OwedFacts {
+  kind: ObligationKind;
+  record: DemoRecord;
+  position: string;
+  openedAt: Date;
+  dueOn: CivilDate;
+  cycle?: number;
+  milestone?: { id: string; title: string | null };
+}
+
+/** One obligation lived through, climbing its ladder by the same rules as the engine, from its opening to the exercise. */
+export class Owed {
+  readonly id: string;
+  dueOn: CivilDate;
+  settledAt: Date | null = null;
+  private readonly rungs: Rung[];
+  private cycle: number;
+  private lapsesOn: CivilDate;
+  private judgedOn: CivilDate | null = null;
+  private outcome: ObligationOutcome | null = null;
+  private pauses: ClockPause[] = [];
+  private rungReached = 0;
+  private nextStepAt: Date | null = null;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly facts: OwedFacts,
+  ) {
+    const { kind, record, position, openedAt, dueOn, milestone, cycle } = facts;
+    this.id = demoIdAt(`obligation:${record.key}:${kind}:${position}:${milestone?.id ?? ''}:${dueOn}`, openedAt);
+    this.rungs = rungsFor(kind, record.priority);
+    this.cycle = cycle ?? 1;
+    this.dueOn = dueOn;
+    this.lapsesOn = dueOn;
+    this.enterLadder(openedAt);
+    ledger.owed.push(this);
+  }
+
+  private get calendar() {
+    return this.ledger.calendar;
+  }
+
+  /** Fires every rung that comes before an instant. */
+  climbUntil(until: Date): void {
+    while (this.nextStepAt && this.nextStepAt < until) {
+      const now = this.nextStepAt;
+      const step = decideStep({
+        obligation: { dueOn: this.lapsesOn, rungReached: this.rungReached, nextStepAt: now },
+        ladder: this.rungs, calendar: this.calendar, now,
+      });
+      if (!step) return;
+      const told = step.kind === 'WAIT' || this.fire(step.rung, now);
+      if (step.kind === 'FIRE') this.rungReached = step.rung.number;
+      this.nextStepAt = told || !step.nextStepAt ? step.nextStepAt : now;
+    }
+  }
+
+  /** From the report on, the office owes the verdict and the clock stands still. */
+  pauseAt(at: Date): void {
+    this.climbUntil(at);
+    this.judgedOn = this.calendar.today(at);
+    this.pauses = [...this.pauses, { from: this.judgedOn, to: null, chargedTo: 'OFFICE' }];
+    this.nextStepAt = null;
+  }
+
+  resumeAt(at: Date): void {
+    const today = this.calendar.today(at);
+    this.judgedOn = null;
+    this.pauses = this.pauses.map((pause) => (pause.to ? pause : { ...pause, to: today }));
+    this.lapsesOn = lapsesAfter(this.dueOn, this.pauses, this.calendar);
+    this.enterLadder(at);
+  }
+
+  /** A granted extension starts a new cycle and its ladder; the first date stays. */
+  extendAt(at: Date, to: CivilDate): void {
+    this.climbUntil(at);
+    this.cycle += 1;
+    this.dueOn = to;
+    this.lapsesOn = to;
+    this.rungReached = 0;
+    this.enterLadder(at);
+  }
+
+  settleAt(at: Date, outcome: ObligationOutcome): void {
+    this.climbUntil(at);
+    this.settledAt = at;
+    this.outcome = outcome;
+    this.judgedOn ??= this.calendar.today(at);
+    this.nextStepAt = null;
+  }
+
+  /** As the exercise finds it. */
+  row(): Row<Obligation> {
+    this.climbUntil(demoStartsAt);
+    const { kind, record, position, openedAt, dueOn, milestone } = this.facts;
+    return {
+      id: this.id, kind, recordId: record.id, milestoneId: milestone?.id ?? null, reference: record.reference,
+      title: milestone ? milestone.title : record.title, structure: structureId(record.structure), position: positionId(position),
+      priority: record.priority, confidentiality: record.confidentiality, openedAt, dueOn: this.dueOn, baselineDueOn: dueOn,
+      lapsesOn: this.lapsesOn, judgedOn: this.judgedOn, settledAt: this.settledAt, outcome: this.outcome, cycle: this.cycle,
+      rungReached: this.rungReached, nextStepAt: this.nextStepAt, pauses: this.pauses,
+    };
+  }
+
+  private enterLadder(at: Date): void {
+    const ladder = this.rungs.filter((rung) => rung.number > this.rungReached);
+    const step = firstStep({ ladder, dueOn: this.lapsesOn, openedAt: at, calendar: this.calendar });
+    this.rungReached = Math.max(this.rungReached, step.rungReached);
+    this.nextStepAt = step.nextStepAt;
+  }
+
+  /** False when the rung found nobody. */
+  private fire(rung: Rung, at: Date): boolean {
+    const { record, position, kind } = this.facts;
+    const escalationId = demoIdAt(`escalation:${this.id}:${this.cycle}:${rung.number}`, at);
+    const addressee = addresseeOf(position, rung);
+    const told = addressee !== null && this.ledger.tell({ at, kind: NotificationKind.ESCALATED, position: addressee, record, obligationId: this.id, escalationId });
+    if (told) this.ledger.relate(record, addressee, RelationKind.REACHED);
+    const positionIds = told ? [positionId(addressee)] : [];
+    const workingDaysLate = this.calendar.workingDaysLate(this.lapsesOn, this.calendar.today(at));
+    this.ledger.escalations.push({
+      id: escalationId, obligation: this.id, recordId: record.id, cycle: this.cycle, rung: rung.number, ladderVersion: 1,
+      audience: rung.audience, act: rung.act, scheduledAt: at, firedAt: at, workingDaysLate, positionIds,
+    });
+    this.ledger.record({
+      at, author: null, act: 'escalation.fire', subject: 'OBLIGATION', subjectId: this.id, recordId: record.id,
+      details: { kind, rung: rung.number, audience: rung.audience, act: rung.act, workingDaysLate, positionIds },
+    });
+    return told;
+  }
+}
