@@ -93,7 +93,7 @@ const officeTables = [
   `alter table "directives" add constraint "directives_reference_unique" unique ("reference")`,
   `create index "directives_words" on "directives" using gin ("words" gin_trgm_ops)`,
   `create index "directives_issued_at_id_index" on "directives" ("issued_at", "id")`,
-  `create index "directives_due_on_id_index" on "directives" ("due_on", "id")`,
+  `create index "directives_by_due_date" on "directives" (coalesce("due_on", 'infinity'::date), "id")`,
   `create index "directives_structure_id_state_due_on_index" on "directives" ("structure_id", "state", "due_on")`,
   `create index "directives_lead_position_id_state_index" on "directives" ("lead_position_id", "state")`,
   `create index "directives_state_due_on_id_index" on "directives" ("state", "due_on", "id")`,

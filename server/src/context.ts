@@ -8,7 +8,7 @@ import type { Clock } from './kernel/clock.js';
 import type { WorkCalendar } from './kernel/work-calendar.js';
 import type { Language } from './platform/language.js';
 
-export type Wake = (job: string, payload?: Record<string, unknown>) => Promise<unknown>;
+export type Wake = (job: string) => Promise<unknown>;
 
 /** What every act and every read is given: whose it is, when it is, and the one transaction it happens in. */
 export class Context {

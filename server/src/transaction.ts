@@ -57,18 +57,35 @@ export class Transactions {
     }
   }
 
-  /** Runs an act, commits it, then lets its effects go. Deadlocks and serialization failures are tried again from the start. */
   async run<T>(request: Request, act: (context: Context) => Promise<T>): Promise<T> {
+    return this.runIn(request, (transaction) => act(transaction.context));
+  }
+
+  /** Runs an act, commits it, then lets its effects go. Deadlocks and serialization failures are tried again from the start. */
+  async runIn<T>(request: Request, act: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const transaction = await this.begin(request, { readOnly: false });
       try {
-        const result = await act(transaction.context);
+        const result = await act(transaction);
         await transaction.commit();
         return result;
       } catch (problem) {
         await transaction.rollback();
         if (attempt >= attemptsAtMost || !retryable.has(sqlStateOf(problem))) throw problem;
       }
+    }
+  }
+
+  /** Opens a transaction for reading on rows that another one has just written, in the same unit of work. */
+  async reopen(ended: OpenTransaction, request: Request): Promise<OpenTransaction> {
+    const { em } = ended.context;
+    await em.begin({ readOnly: true });
+    try {
+      const effects: (() => Promise<unknown>)[] = [];
+      return new OpenTransaction(em, await this.contextIn(em, request, effects), effects, this.logger);
+    } catch (problem) {
+      await em.rollback().catch(() => undefined);
+      throw problem;
     }
   }
 

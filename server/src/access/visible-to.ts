@@ -1,4 +1,5 @@
-import { raw, type FilterQuery } from '@mikro-orm/core';
+import { raw, type FilterDef } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { positionIdsOf, type Actor, type PersonActor } from './actor.js';
 import { Role } from './role.js';
 
@@ -78,17 +79,17 @@ function visibleThrough(actor: Actor, alias: string, column: string): SqlConditi
 type Visibility = (actor: Actor, alias: string) => SqlCondition;
 
 /** The ORM filter, on by default, that makes what an actor may not see as absent as what does not exist. */
-function visibleFilter<T extends object>(visibility: Visibility) {
+function visibleFilter(visibility: Visibility): FilterDef {
   return {
     name: 'visible',
     default: true,
-    cond: (args: { actor?: Actor }): FilterQuery<T> => {
+    cond: (args: { actor?: Actor }) => {
       // Without an actor nothing is visible: forgetting to say who asks must never show more.
-      if (!args.actor) return { [raw('1 = 0')]: [] } as unknown as FilterQuery<T>;
+      if (!args.actor) return { [raw('1 = 0')]: [] };
       const actor = args.actor;
       if (actor.kind === 'SYSTEM') return {};
       const { params } = visibility(actor, 't');
-      return { [raw((alias: string) => `(${visibility(actor, alias).sql})`, params)]: [] } as unknown as FilterQuery<T>;
+      return { [raw((alias: string) => `(${visibility(actor, alias).sql})`, params)]: [] };
     },
   };
 }
@@ -104,3 +105,15 @@ export const milestoneFilter = visibleFilter((actor, alias) => {
   const project = visibleThrough(actor, alias, 'project_id');
   return { sql: `(${directive.sql} or ${project.sql})`, params: [...directive.params, ...project.params] };
 });
+
+/** Of these directives and programmes, those the actor may see. */
+export async function visibleRecordIds(context: { em: EntityManager; actor: Actor }, ids: string[]): Promise<string[]> {
+  const directive = visibleDirectives(context.actor, 'd');
+  const project = visibleProjects(context.actor, 'p');
+  const rows = await context.em.execute<{ id: string }[]>(
+    `select d.id from directives d where d.id = any(?::uuid[]) and ${directive.sql}
+     union all select p.id from projects p where p.id = any(?::uuid[]) and ${project.sql}`,
+    [idList(ids), ...directive.params, idList(ids), ...project.params],
+  );
+  return rows.map((row) => row.id);
+}

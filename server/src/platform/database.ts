@@ -26,6 +26,8 @@ export function openDatabase(settings: DatabaseSettings): Promise<Database> {
     extensions: [Migrator],
     dataloader: DataloaderType.ALL,
     allowGlobalContext: false,
+    // Problems reach our own log where they are handled; the migrator's narration does not belong on a start screen.
+    logger: () => undefined,
     forceUtcTimezone: true,
     pool: { min: 0, max: settings.poolSize ?? 12, idleTimeoutMillis: 30_000 },
     driverOptions: {

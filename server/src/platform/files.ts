@@ -92,7 +92,6 @@ async function textTypeOf(path: string, originalName: string): Promise<string | 
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      // eslint-disable-next-line no-control-regex -- these are the characters that no text of the office holds
       if (/[\x00-\x08\x0e-\x1f]/.test(decoder.decode(chunk, { stream: true }))) return undefined;
     }
     decoder.decode();

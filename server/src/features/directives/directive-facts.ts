@@ -1,6 +1,9 @@
-import type { Ref } from '@mikro-orm/core';
-import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { ref, type Ref } from '@mikro-orm/core';
+import { Entity, Enum, Filter, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { onBehalfOf } from '../../access/actor.js';
+import { directiveFactFilter } from '../../access/visible-to.js';
+import type { Context } from '../../context.js';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
 import { ObligationOutcome } from '../obligations/index.js';
@@ -10,6 +13,7 @@ import { ContestReason } from './directive.enums.js';
 /** Receipt, or contest, of a directive by one of the positions that owe it. */
 @ObjectType({ description: 'The answer of a position that received a directive: acknowledged or contested.' })
 @Entity({ tableName: 'acknowledgements' })
+@Filter(directiveFactFilter)
 @Index({ properties: ['directiveId', 'id'] })
 export class Acknowledgement {
   @Field(() => ID)
@@ -48,6 +52,7 @@ export class Acknowledgement {
 /** A progress note by the lead: percent and one sentence. */
 @ObjectType({ description: 'A progress note by the lead: percent and one sentence.' })
 @Entity({ tableName: 'updates' })
+@Filter(directiveFactFilter)
 @Index({ properties: ['directiveId', 'id'] })
 export class Update {
   @Field(() => ID)
@@ -74,4 +79,13 @@ export class Update {
   @Field(() => DateTimeScalar)
   @Property({ ...instantColumn })
   recordedAt!: Date;
+
+  /** A note by the person who acts now, in the name of the lead position. */
+  static by(context: Context, directiveId: string, leadPositionId: string, percent: number, note: string): Update {
+    const behalf = onBehalfOf(context.person, leadPositionId);
+    return Object.assign(new Update(), {
+      directiveId, percent, note, official: ref(Official, context.person.officialId),
+      onBehalfOf: behalf ? ref(Position, behalf) : null, recordedAt: context.now,
+    });
+  }
 }

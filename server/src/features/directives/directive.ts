@@ -1,6 +1,7 @@
 import { Collection, type Ref } from '@mikro-orm/core';
-import { Check, Entity, Enum, Index, ManyToMany, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Enum, Filter, Index, ManyToMany, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { directiveFilter } from '../../access/visible-to.js';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { Language } from '../../platform/language.js';
 import { CivilDateScalar, DateTimeScalar } from '../../platform/scalars.js';
@@ -13,10 +14,11 @@ import { DirectiveState, Nature, Recurrence } from './directive.enums.js';
 /** An order of the minister: a text, one lead position, contributors, a nature and, when time-bound, a date. */
 @ObjectType({ description: 'An order of the minister with one lead position. The text is verbatim, in the language it was given.' })
 @Entity({ tableName: 'directives' })
+@Filter(directiveFilter)
 @Index({ properties: ['state', 'dueOn', 'id'] })
 @Index({ properties: ['leadPosition', 'state'] })
 @Index({ properties: ['structure', 'state', 'dueOn'] })
-@Index({ properties: ['dueOn', 'id'] })
+@Index({ name: 'directives_by_due_date', expression: `create index "directives_by_due_date" on "directives" (coalesce("due_on", 'infinity'::date), "id")` })
 @Index({ properties: ['issuedAt', 'id'] })
 @Index({ name: 'directives_words', expression: 'create index "directives_words" on "directives" using gin ("words" gin_trgm_ops)' })
 @Check({

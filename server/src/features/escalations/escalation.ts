@@ -1,30 +1,20 @@
 import type { Ref } from '@mikro-orm/core';
-import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Filter, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { recordFilter } from '../../access/visible-to.js';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
 import { Obligation } from '../obligations/index.js';
+import { Audience, RungAct } from './ladder.rules.js';
 
-export enum Audience {
-  OWING_POSITION = 'OWING_POSITION',
-  SUPERIOR = 'SUPERIOR',
-  SECRETARY_GENERAL = 'SECRETARY_GENERAL',
-  INSPECTORATE = 'INSPECTORATE',
-  CABINET = 'CABINET',
-  MINISTER = 'MINISTER',
-}
 registerEnumType(Audience, { name: 'Audience', description: 'Who a rung tells.' });
 
-export enum RungAct {
-  REMIND = 'REMIND',
-  NOTIFY = 'NOTIFY',
-  DRAFT_EXPLANATION_REQUEST = 'DRAFT_EXPLANATION_REQUEST',
-}
 registerEnumType(RungAct, { name: 'RungAct', description: 'What a rung does.' });
 
 /** The record that a rung was reached: exactly one per obligation, cycle and rung. */
 @ObjectType({ description: 'The record that a rung was reached: exactly one per obligation, cycle and rung.' })
 @Entity({ tableName: 'escalations' })
+@Filter(recordFilter)
 @Unique({ properties: ['obligation', 'cycle', 'rung'] })
 @Index({ properties: ['audience', 'firedAt'] })
 export class Escalation {

@@ -1,6 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
-import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Filter, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { recordFilter } from '../../access/visible-to.js';
 import { idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
 import { Official, Position } from '../positions/index.js';
@@ -36,11 +37,17 @@ export class StoredFile {
 
   @Property({ ...instantColumn })
   uploadedAt!: Date;
+
+  @Field(() => String, { description: 'Path of the download on this host; it asks for the same session.' })
+  get url(): string {
+    return `/files/${this.id}`;
+  }
 }
 
 /** Proof given with a completion report: a sentence, and files. */
 @ObjectType({ description: 'Proof given with a completion report: words, with a file or without.' })
 @Entity({ tableName: 'evidence' })
+@Filter(recordFilter)
 @Index({ properties: ['recordId', 'id'] })
 export class Evidence {
   @Field(() => ID)

@@ -1,1 +1,2 @@
 export { Evidence, StoredFile } from './evidence.js';
+export { addEvidence, findFile, keepFile } from './evidence.service.js';

@@ -1,1 +1,2 @@
 export { Meeting } from './meeting.js';
+export { MeetingResolver } from './meeting.resolver.js';

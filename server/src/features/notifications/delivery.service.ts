@@ -75,7 +75,7 @@ async function send(room: MailRoom, { mail, letter, recordIds, date }: OutboundM
     await room.mailer.send({
       ...letter,
       to: { name: inLanguage(mail.recipient, mail.language), address: mail.address },
-      messageId: mail.message_id,
+      messageId: mail.messageId,
       references: recordIds.slice(0, threadsAtMost).map((recordId) => `<${recordId}@${host}>`),
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language.toLowerCase() },
       date,
@@ -97,7 +97,7 @@ async function recordFailure(context: Context, mail: LeasedMail, problem: unknow
 }
 
 async function askAgainLater(context: Context, mail: LeasedMail, reason: string): Promise<boolean> {
-  const again = nextAttemptAt({ attempts: mail.attempts, createdAt: mail.created_at, now: context.now });
+  const again = nextAttemptAt({ attempts: mail.attempts, createdAt: mail.createdAt, now: context.now });
   if (again) await postpone(context.em, mail, again, reason);
   else await markRefused(context.em, mail, reason);
   return again !== null;

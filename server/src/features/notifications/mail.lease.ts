@@ -7,10 +7,10 @@ export interface LeasedMail {
   id: string;
   address: string;
   language: Language;
-  message_id: string;
+  messageId: string;
   attempts: number;
-  created_at: Date;
-  recipient_id: string;
+  createdAt: Date;
+  recipientId: string;
   recipient: Words;
 }
 
@@ -26,11 +26,14 @@ with due as materialized (
 )
 update mails m set attempts = m.attempts + 1, lease_until = ${leaseEnd}
   from due, officials o where m.id = due.id and o.id = m.recipient_id
-returning m.id, m.address, m.language, m.message_id, m.attempts, m.created_at, m.recipient_id,
+returning m.id, m.address, m.language, m.message_id as "messageId", m.attempts, m.created_at as "createdAt", m.recipient_id as "recipientId",
   jsonb_build_object('ar', o.name_ar, 'fr', o.name_fr, 'en', o.name_en) as recipient`;
 
 /** Takes a batch of the mails that are due. What a killed worker held is free again when its lease has run out. */
-export const claimMails = (em: EntityManager, now: Date): Promise<LeasedMail[]> => em.execute<LeasedMail[]>(claimQuery, [now]);
+export async function claimMails(em: EntityManager, now: Date): Promise<LeasedMail[]> {
+  const rows = await em.execute<(Omit<LeasedMail, 'createdAt'> & { createdAt: string })[]>(claimQuery, [now]);
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
+}
 
 type Lease = Pick<LeasedMail, 'id' | 'attempts'>;
 const held = `where id = ? and attempts = ? and state = 'QUEUED'`;

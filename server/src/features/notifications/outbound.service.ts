@@ -53,7 +53,7 @@ async function dropUntrue(context: Context, mails: LeasedMail[], facts: Map<stri
   const kept = new Map<string, MailFact[]>();
   for (const mail of mails) {
     const told = (facts.get(mail.id) ?? []).filter((fact) => {
-      const stillHeld = holders.get(fact.positionId)?.includes(mail.recipient_id) ?? false;
+      const stillHeld = holders.get(fact.positionId)?.includes(mail.recipientId) ?? false;
       const stays = isStillTrue({ ...fact, stillHeld, escalationCycle: fact.escalation?.cycle ?? null });
       if (!stays) untrue.push(fact.notificationId);
       return stays;

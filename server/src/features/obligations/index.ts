@@ -1,2 +1,8 @@
 export { Obligation, type ClockPause } from './obligation.js';
 export { Confidentiality, LatenessStatus, ObligationKind, ObligationOutcome, Priority } from './obligation.enums.js';
+export { answerDueOn, judge, soonWorkingDays, type Judgement } from './obligation.rules.js';
+export { Lateness, latenessOf } from './lateness.js';
+export {
+  findOpenObligations, judgementOf, openObligation, pauseForVerdict, resumeAfterReturn, settleObligation, type Opening, type ServedRecord,
+} from './obligation.service.js';
+export { ObligationResolver } from './obligation.resolver.js';

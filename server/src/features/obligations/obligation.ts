@@ -1,6 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
-import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Filter, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { obligationFilter } from '../../access/visible-to.js';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { CivilDateScalar, DateTimeScalar } from '../../platform/scalars.js';
 import { Position, Structure } from '../positions/index.js';
@@ -19,6 +20,7 @@ export interface ClockPause {
  */
 @ObjectType({ description: 'Who owes what by when. Lateness is computed in working days and stays true afterwards.' })
 @Entity({ tableName: 'obligations' })
+@Filter(obligationFilter)
 @Index({
   name: 'obligations_due_step',
   expression: 'create index "obligations_due_step" on "obligations" ("next_step_at") where "next_step_at" is not null',

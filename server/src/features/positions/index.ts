@@ -3,3 +3,5 @@ export { Position } from './position.js';
 export { Role } from '../../access/role.js';
 export { Official } from './official.js';
 export { Appointment, Delegation } from './appointment.js';
+export { findHeadsByRole, findSuperiors } from './superior.queries.js';
+export { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from './position.resolvers.js';

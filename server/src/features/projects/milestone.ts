@@ -1,6 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
-import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Enum, Filter, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { milestoneFilter } from '../../access/visible-to.js';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { CivilDateScalar, DateTimeScalar } from '../../platform/scalars.js';
 import { Position } from '../positions/index.js';
@@ -13,11 +14,19 @@ export enum MilestoneState {
   VERIFIED = 'VERIFIED',
   CANCELLED = 'CANCELLED',
 }
+export enum MilestoneAct {
+  REPORT_COMPLETION = 'REPORT_COMPLETION',
+  VERIFY_COMPLETION = 'VERIFY_COMPLETION',
+  RETURN_COMPLETION = 'RETURN_COMPLETION',
+}
+registerEnumType(MilestoneAct, { name: 'MilestoneAct', description: 'An act the viewer can take on a milestone now.' });
+
 registerEnumType(MilestoneState, { name: 'MilestoneState', description: 'Only a verified milestone counts in a completion rate.' });
 
 /** A dated, weighted step of a directive or of a programme, with a position of its own. */
 @ObjectType({ description: 'A dated, weighted step of a directive or of a programme.' })
 @Entity({ tableName: 'milestones' })
+@Filter(milestoneFilter)
 @Index({ properties: ['directiveId'] })
 @Check({ name: 'milestones_have_a_record', expression: 'directive_id is not null or project_id is not null' })
 export class Milestone {

@@ -1,6 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
-import { Embedded, Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Embedded, Entity, Filter, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { projectFilter } from '../../access/visible-to.js';
 import { idColumn, newId } from '../../platform/columns.js';
 import { LocalizedText } from '../../platform/localized-text.js';
 import { Position, Structure } from '../positions/index.js';
@@ -8,6 +9,7 @@ import { Position, Structure } from '../positions/index.js';
 /** A programme: a road map of weighted milestones, which may implement several directives. */
 @ObjectType({ description: 'A programme: a road map of weighted milestones, which may implement several directives.' })
 @Entity({ tableName: 'projects' })
+@Filter(projectFilter)
 export class Project {
   @Field(() => ID)
   @PrimaryKey({ ...idColumn })

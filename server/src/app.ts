@@ -1,0 +1,68 @@
+import { openSignIn } from './access/sign-in.js';
+import type { Config } from './config.js';
+import { entities } from './entities.js';
+import type { Services } from './graphql/graph-context.js';
+import { install } from './install.js';
+import { openDatabase } from './platform/database.js';
+import { startEmbeddedPostgres } from './platform/embedded-postgres.js';
+import { openFiles, type Files } from './platform/files.js';
+import { LiveFeed } from './platform/live-feed.js';
+import { openLogger } from './platform/logger.js';
+import { startMailSink, type MailSink } from './platform/mail-sink.js';
+import { openMailer } from './platform/mailer.js';
+import { openMetrics, type Metrics } from './platform/metrics.js';
+import { openQueue, type Queue } from './platform/queue.js';
+import { authSecretOf } from './platform/secrets.js';
+import { Transactions } from './transaction.js';
+
+export const fileBytesAtMost = 10 * 1024 * 1024;
+
+/** Everything one process of the product runs on. */
+export interface App extends Services {
+  queue: Queue;
+  files: Files;
+  metrics: Metrics;
+  /** The demo's own mail server; null where a relay is set. */
+  mailSink: MailSink | null;
+  applicationUrl: string;
+  close(): Promise<void>;
+}
+
+/** The composition root: the only place that opens infrastructure, and closes it in the opposite order. */
+export async function openApp(config: Config, onLost: (reason: string) => void = () => undefined): Promise<App> {
+  const logger = openLogger(config.logLevel);
+  const closing: (() => Promise<unknown> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of closing.splice(0).reverse()) {
+      try {
+        await end();
+      } catch (problem) {
+        logger.warn({ err: problem }, 'a part did not close cleanly');
+      }
+    }
+  };
+  try {
+    const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, onLost });
+    if (embedded) closing.push(() => embedded.stop());
+    const applicationUrl = await install(config, config.databaseUrl ?? embedded?.ownerUrl ?? '');
+    const database = await openDatabase({ url: applicationUrl, entities });
+    closing.push(() => database.close());
+    const queue = await openQueue({ databaseUrl: applicationUrl, redisUrl: config.redisUrl, logger });
+    closing.push(() => queue.close());
+    const mailSink = config.smtpUrl ? null : await startMailSink({ dataDir: config.dataDir });
+    if (mailSink) closing.push(() => mailSink.close());
+    const mailer = openMailer({ smtpUrl: config.smtpUrl ?? mailSink?.smtpUrl ?? '', from: { name: 'متابعة · Mutabaa', address: config.mailFrom }, rate: mailSink ? 1000 : config.smtpRate });
+    closing.push(() => mailer.close());
+    const signIn = openSignIn({ databaseUrl: applicationUrl, secret: await authSecretOf(config), publicUrl: config.publicUrl, demo: config.demo });
+    closing.push(() => signIn.close());
+    const live = new LiveFeed(applicationUrl, logger);
+    await live.start();
+    closing.push(() => live.close());
+    const files = await openFiles(config.filesDir, fileBytesAtMost);
+    const transactions = new Transactions(database, logger, (job) => queue.add(job, {}));
+    return { config, logger, transactions, mailer, signIn, live, queue, files, metrics: openMetrics(), mailSink, applicationUrl, close };
+  } catch (problem) {
+    await close();
+    throw problem;
+  }
+}

@@ -1,0 +1,70 @@
+import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import type { GraphContext } from '../../graphql/graph-context.js';
+import { DateTimeScalar } from '../../platform/scalars.js';
+import { Official, Position } from '../positions/index.js';
+import { AuditEntry } from './audit-entry.js';
+
+@ObjectType({ description: 'A value named by an entry of the history.' })
+export class HistoryDetail {
+  @Field(() => String, { description: 'Stable name, such as `dueOn` or `rung`.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true })
+  before!: string | null;
+
+  @Field(() => String, { nullable: true })
+  after!: string | null;
+}
+
+@ObjectType({ description: 'Who did what, when, on whose behalf.' })
+export class HistoryEntry {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => String, { description: 'Stable code of the act, such as `directive.issue` or `escalation.fire`.' })
+  act!: string;
+
+  @Field(() => [HistoryDetail])
+  details!: HistoryDetail[];
+
+  actorId!: string | null;
+  onBehalfOfId!: string | null;
+}
+
+/** The history of a record the viewer may see; the caller has found the record first. */
+export async function historyOf(context: Context, recordId: string): Promise<HistoryEntry[]> {
+  const entries = await context.em.find(AuditEntry, { recordId }, { orderBy: { id: 'asc' } });
+  return entries.map((entry) => ({
+    id: entry.id, at: entry.recordedAt, act: entry.act, details: Object.entries(entry.details).flatMap(detail),
+    actorId: entry.actorId ?? null, onBehalfOfId: entry.onBehalfOfId ?? null,
+  }));
+}
+
+function detail([name, value]: [string, unknown]): HistoryDetail[] {
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'object' && !Array.isArray(value) && ('before' in value || 'after' in value)) {
+    const change = value as { before?: unknown; after?: unknown };
+    return [{ name, before: words(change.before), after: words(change.after) }];
+  }
+  return [{ name, before: null, after: words(value) }];
+}
+
+const words = (value: unknown): string | null =>
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
+
+@Resolver(() => HistoryEntry)
+export class HistoryResolver {
+  @FieldResolver(() => Official, { nullable: true, description: 'The person who acted; null when the product\'s own clock did.' })
+  async actor(@Root() entry: HistoryEntry, @Ctx() { context }: GraphContext): Promise<Official | null> {
+    return entry.actorId ? context.em.getReference(Official, entry.actorId, { wrapped: true }).load() : null;
+  }
+
+  @FieldResolver(() => Position, { nullable: true, description: 'The position in whose name they acted, when not their own.' })
+  async onBehalfOf(@Root() entry: HistoryEntry, @Ctx() { context }: GraphContext): Promise<Position | null> {
+    return entry.onBehalfOfId ? context.em.getReference(Position, entry.onBehalfOfId, { wrapped: true }).load() : null;
+  }
+}

@@ -1,0 +1,90 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Context } from '../../context.js';
+import { refuse } from '../../kernel/errors.js';
+import type { Recorded } from '../audit/index.js';
+import { Confidentiality, findOpenObligations, ObligationKind, Priority, type Obligation, type ServedRecord } from '../obligations/index.js';
+import { Milestone } from '../projects/index.js';
+import { holdDirective, servedBy, type HeldDirective } from './directive.acts.js';
+import type { Directive } from './directive.js';
+
+/** What a completion report is about: a directive, a milestone of one, or a milestone of a programme. */
+export class HeldCompletion {
+  constructor(
+    readonly record: ServedRecord,
+    readonly open: Obligation[],
+    readonly milestone: Milestone | null,
+    private readonly held: HeldDirective | null,
+  ) {}
+
+  get directive(): Directive | null {
+    return this.held?.directive ?? null;
+  }
+
+  get recordId(): string {
+    return this.record.recordId;
+  }
+
+  /** The position whose work it is. */
+  get owingPositionId(): string {
+    const position = this.milestone?.leadPosition ?? this.held?.directive.leadPosition;
+    if (!position) throw new Error('a completion is about a directive or a milestone');
+    return position.id;
+  }
+
+  get delivery(): Obligation | null {
+    return this.openOf(ObligationKind.DELIVER);
+  }
+
+  get verdict(): Obligation | null {
+    return this.openOf(ObligationKind.VERIFY);
+  }
+
+  asDirective(): HeldDirective {
+    if (!this.held) throw refuse('directive.not_found', { status: 404 });
+    return this.held;
+  }
+
+  audited(act: string): Recorded {
+    return {
+      act,
+      subjectType: this.milestone ? 'MILESTONE' : 'DIRECTIVE',
+      subjectId: this.milestone?.id ?? this.recordId,
+      recordId: this.recordId,
+      details: this.milestone ? { milestone: this.milestone.number } : {},
+    };
+  }
+
+  private openOf(kind: ObligationKind): Obligation | null {
+    const milestoneId = this.milestone?.id ?? null;
+    return this.open.find((obligation) => obligation.kind === kind && (obligation.milestoneId ?? null) === milestoneId) ?? null;
+  }
+}
+
+/** Locks the subject of a report or a verdict: exactly one of directive and milestone is named. */
+export async function holdCompletion(context: Context, input: { directiveId?: string | null; milestoneId?: string | null }): Promise<HeldCompletion> {
+  if (input.directiveId && !input.milestoneId) {
+    const held = await holdDirective(context, input.directiveId);
+    return new HeldCompletion(servedBy(held.directive), held.open, null, held);
+  }
+  if (!input.milestoneId || input.directiveId) throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'directiveId | milestoneId' } });
+  const milestone = await context.em.findOne(Milestone, { id: input.milestoneId });
+  if (!milestone) throw refuse('milestone.not_found', { status: 404 });
+  if (milestone.directiveId) {
+    const held = await holdDirective(context, milestone.directiveId);
+    await context.em.refresh(milestone);
+    return new HeldCompletion(servedBy(held.directive), held.open, milestone, held);
+  }
+  await context.em.lock(milestone, LockMode.PESSIMISTIC_WRITE);
+  await context.em.refresh(milestone);
+  const record = await recordOfProgramme(milestone);
+  return new HeldCompletion(record, await findOpenObligations(context, record.recordId), milestone, null);
+}
+
+async function recordOfProgramme(milestone: Milestone): Promise<ServedRecord> {
+  const project = await milestone.project?.loadOrFail();
+  if (!project) throw refuse('project.not_found', { status: 404 });
+  return {
+    recordId: project.id, reference: project.reference, title: milestone.title ?? null, structureId: project.structure.id,
+    confidentiality: Confidentiality.NORMAL, priority: Priority.NORMAL,
+  };
+}

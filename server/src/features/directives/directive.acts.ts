@@ -1,0 +1,80 @@
+import { LockMode } from '@mikro-orm/core';
+import { asDirective, authorise, type Act, type DirectiveFacts } from '../../access/ability.js';
+import { positionIdsOf } from '../../access/actor.js';
+import type { Context } from '../../context.js';
+import { refuse } from '../../kernel/errors.js';
+import { findOpenObligations, ObligationKind, type Obligation, type ServedRecord } from '../obligations/index.js';
+import { DirectiveAct, DirectiveState } from './directive.enums.js';
+import { canAcknowledge, isFinal, stateAfter } from './directive.rules.js';
+import { Directive } from './directive.js';
+
+/** A directive held for an act, with what is still owed on it. Two people acting at once take turns here. */
+export interface HeldDirective {
+  directive: Directive;
+  open: Obligation[];
+  facts: DirectiveFacts;
+}
+
+/** Locks a directive the actor may see; what they may not see does not exist for them. */
+export async function holdDirective(context: Context, directiveId: string): Promise<HeldDirective> {
+  const directive = await context.em.findOne(Directive, { id: directiveId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (!directive) throw refuse('directive.not_found', { status: 404 });
+  const open = await findOpenObligations(context, directive.id);
+  return { directive, open, facts: factsOf(directive, open) };
+}
+
+export function factsOf(directive: Directive, open: Pick<Obligation, 'kind' | 'position'>[]): DirectiveFacts {
+  return {
+    leadPositionId: directive.leadPosition.id,
+    awaitedPositionIds: open.filter((obligation) => obligation.kind === ObligationKind.ACKNOWLEDGE).map((obligation) => obligation.position.id),
+    confidentiality: directive.confidentiality,
+  };
+}
+
+/** Stops an act that the actor may not take, then one that has no place now; returns the state it leads to. */
+export function permit(context: Context, held: HeldDirective, act: DirectiveAct): DirectiveState {
+  authorise(context.ability.can(act as Act, asDirective(held.facts)));
+  const next = stateAfter(held.directive.nature, held.directive.state, act);
+  if (!next) throw refusalFor(held.directive.state, act);
+  return next;
+}
+
+function refusalFor(state: DirectiveState, act: DirectiveAct): Error {
+  if (state === DirectiveState.CLOSED || state === DirectiveState.CANCELLED) return refuse('directive.already_closed', { status: 409 });
+  if (act === DirectiveAct.ISSUE) return refuse('directive.already_issued', { status: 409 });
+  if (act === DirectiveAct.AMEND || act === DirectiveAct.DISCARD) return refuse('directive.not_draft', { status: 409 });
+  return refuse('directive.wrong_state', { params: { state }, status: 409 });
+}
+
+/** The acts an actor can take on a directive now: who may, and whether it has its place. */
+export function actsOn(context: Context, directive: Directive, facts: DirectiveFacts): DirectiveAct[] {
+  if (context.actor.kind === 'SYSTEM') return [];
+  return Object.values(DirectiveAct).filter((act) => {
+    if (!context.ability.can(act as Act, asDirective(facts))) return false;
+    if (act === DirectiveAct.CONTEST) return canContest(context, directive, facts);
+    if (act === DirectiveAct.ACKNOWLEDGE) return canAcknowledge(directive.state);
+    if (act === DirectiveAct.VERIFY_COMPLETION && directive.reportedById === context.person.officialId) return false;
+    return stateAfter(directive.nature, directive.state, act) !== null;
+  });
+}
+
+/** Only the lead contests, and before anything else: a contributor answers with a note. */
+export function canContest(context: Context, directive: Directive, facts: DirectiveFacts): boolean {
+  const mine = positionIdsOf(context.person);
+  const leads = mine.includes(facts.leadPositionId) && facts.awaitedPositionIds.includes(facts.leadPositionId);
+  return leads && stateAfter(directive.nature, directive.state, DirectiveAct.CONTEST) !== null;
+}
+
+/** What obligations copy from a directive. */
+export function servedBy(directive: Directive): ServedRecord {
+  return {
+    recordId: directive.id,
+    reference: directive.reference ?? null,
+    title: directive.title ?? null,
+    structureId: directive.structure.id,
+    confidentiality: directive.confidentiality,
+    priority: directive.priority,
+  };
+}
+
+export { isFinal };

@@ -1,0 +1,72 @@
+import { positionIdsOf } from '../../access/actor.js';
+import { visibleDirectives, type SqlCondition } from '../../access/visible-to.js';
+import type { Context } from '../../context.js';
+import { foldArabic } from '../../kernel/text.js';
+import { cleanOptionalText, limits } from '../../platform/checks.js';
+import { pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
+import { DirectiveSort, SortDirection, type DirectiveFilter } from './directive.filter.js';
+import { Directive } from './directive.js';
+import { standingCondition } from './standing.js';
+
+export interface DirectiveListArgs {
+  first?: number | null;
+  after?: string | null;
+  filter?: DirectiveFilter | null;
+  sort: DirectiveSort;
+  direction: SortDirection;
+}
+
+const sortKeys: Record<DirectiveSort, { sql: string; type: string }> = {
+  DUE_ON: { sql: `coalesce(d.due_on, 'infinity'::date)`, type: 'date' },
+  ISSUED_AT: { sql: `coalesce(d.issued_at, 'infinity'::timestamptz)`, type: 'timestamptz' },
+  REFERENCE: { sql: `coalesce(d.reference, '')`, type: 'text' },
+  PRIORITY: { sql: `case d.priority when 'URGENT' then 1 when 'HIGH' then 2 else 3 end`, type: 'int' },
+};
+
+/** The directives the viewer may see, filtered, ordered and counted in SQL. */
+export async function listDirectives(context: Context, args: DirectiveListArgs): Promise<ConnectionOf<Directive>> {
+  const page = pageOf(args.first, args.after, 2);
+  const key = sortKeys[args.sort];
+  const where = conditions(context, args.filter ?? {});
+  const direction = args.direction === SortDirection.DESC ? 'desc' : 'asc';
+  const beyond = page.after
+    ? { sql: `(${key.sql}, d.id) ${direction === 'asc' ? '>' : '<'} (?::${key.type}, ?::uuid)`, params: page.after.map((value) => value ?? '') }
+    : { sql: 'true', params: [] };
+  const rows = await context.em.execute<(Record<string, unknown> & { sort_key: string; id: string })[]>(
+    `select d.*, (${key.sql})::text as sort_key from directives d where ${where.sql} and ${beyond.sql}
+      order by ${key.sql} ${direction}, d.id ${direction} limit ${page.first + 1}`,
+    [...where.params, ...beyond.params],
+  );
+  return pageFrom(rows, page, {
+    node: (row) => context.em.map(Directive, row),
+    cursor: (row) => [row.sort_key, row.id],
+    count: async () => {
+      const [counted] = await context.em.execute<{ count: string }[]>(`select count(*) as count from directives d where ${where.sql}`, where.params);
+      return Number(counted?.count ?? 0);
+    },
+  });
+}
+
+function conditions(context: Context, filter: DirectiveFilter): SqlCondition {
+  const all: SqlCondition[] = [visibleDirectives(context.actor, 'd')];
+  const add = (sql: string, ...params: string[]): void => void all.push({ sql, params });
+  const search = cleanOptionalText(filter.search, 'filter.search', limits.search);
+  if (search) for (const word of foldArabic(search).split(/\s+/).slice(0, 8)) add(`d.words like ?`, `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  if (filter.states?.length) add('d.state = any(?::text[])', textArray(filter.states));
+  if (filter.natures?.length) add('d.nature = any(?::text[])', textArray(filter.natures));
+  if (filter.priorities?.length) add('d.priority = any(?::text[])', textArray(filter.priorities));
+  if (filter.structureCode) add('d.structure_id = (select s.id from structures s where s.code = ?)', filter.structureCode.slice(0, 100));
+  if (filter.leadPositionId) add('d.lead_position_id = ?::uuid', filter.leadPositionId);
+  if (filter.meetingId) add('d.meeting_id = ?::uuid', filter.meetingId);
+  if (filter.dueFrom) add('d.due_on >= ?::date', filter.dueFrom);
+  if (filter.dueTo) add('d.due_on <= ?::date', filter.dueTo);
+  if (filter.mine) {
+    add(`exists (select 1 from relations mr where mr.record_id = d.id and mr.relation in ('LEAD', 'CONTRIBUTOR', 'MILESTONE') and mr.position_id = any(?::uuid[]))`,
+      `{${positionIdsOf(context.person).join(',')}}`);
+  }
+  if (filter.standing) all.push(standingCondition(filter.standing, context));
+  return { sql: all.map((condition) => `(${condition.sql})`).join(' and '), params: all.flatMap((condition) => condition.params) };
+}
+
+/** Values of our own enums only: they hold no character that an array literal would have to escape. */
+const textArray = (values: string[]): string => `{${values.join(',')}}`;

@@ -1,0 +1,131 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphContext } from '../../graphql/graph-context.js';
+import { connectionType, type ConnectionOf } from '../../platform/connection.js';
+import { isId } from '../../platform/checks.js';
+import { HistoryEntry, historyOf } from '../audit/index.js';
+import { Evidence } from '../evidence/index.js';
+import { Meeting } from '../meetings/index.js';
+import { Lateness, latenessOf, Obligation, ObligationKind } from '../obligations/index.js';
+import { Official, Position, Structure } from '../positions/index.js';
+import { Milestone, Project } from '../projects/index.js';
+import { actsOn } from './directive.acts.js';
+import { DirectiveAct } from './directive.enums.js';
+import { Acknowledgement, Update } from './directive-facts.js';
+import { DirectiveFilter, DirectiveSort, SortDirection } from './directive.filter.js';
+import { loadAcknowledgements, loadEvidence, loadFacts, loadMilestones, loadObligations, loadUpdates, readsWords, wordsOf } from './directive.loaders.js';
+import { listDirectives } from './directive.queries.js';
+import { Directive } from './directive.js';
+
+const DirectiveConnection = connectionType(Directive, 'Directive');
+
+@Resolver(() => Directive)
+export class DirectiveResolver {
+  @Query(() => DirectiveConnection, { description: 'Directives the viewer may see.' })
+  directives(
+    @Ctx() { context }: GraphContext,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'Size of the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => DirectiveFilter, { nullable: true }) filter: DirectiveFilter | null,
+    @Arg('sort', () => DirectiveSort, { nullable: true, defaultValue: DirectiveSort.DUE_ON }) sort: DirectiveSort,
+    @Arg('direction', () => SortDirection, { nullable: true, defaultValue: SortDirection.ASC }) direction: SortDirection,
+  ): Promise<ConnectionOf<Directive>> {
+    return listDirectives(context, { first, after, filter, sort, direction });
+  }
+
+  @Query(() => Directive, { nullable: true, description: 'One directive by its reference or identifier; null when there is none the viewer may see.' })
+  async directive(
+    @Ctx() { context }: GraphContext,
+    @Arg('reference', () => String, { nullable: true }) reference: string | null,
+    @Arg('id', () => ID, { nullable: true }) id: string | null,
+  ): Promise<Directive | null> {
+    if (reference) return context.em.findOne(Directive, { reference: reference.slice(0, 50) });
+    return id && isId(id) ? context.em.findOne(Directive, { id }) : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Short title; null when restricted and the viewer may know only that it exists.' })
+  async title(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<string | null> {
+    return (await wordsOf(context, directive))?.title ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The order, verbatim; null when restricted and the viewer may know only that it exists.' })
+  async text(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<string | null> {
+    return (await wordsOf(context, directive))?.text ?? null;
+  }
+
+  @FieldResolver(() => Position, { description: 'The one position that answers for it.' })
+  leadPosition(@Root() directive: Directive): Promise<Position> {
+    return directive.leadPosition.loadOrFail();
+  }
+
+  @FieldResolver(() => Structure, { description: 'Structure of the lead position.' })
+  structure(@Root() directive: Directive): Promise<Structure> {
+    return directive.structure.loadOrFail();
+  }
+
+  @FieldResolver(() => [Position])
+  contributors(@Root() directive: Directive): Promise<Position[]> {
+    return directive.contributors.loadItems();
+  }
+
+  @FieldResolver(() => Meeting, { nullable: true })
+  async meeting(@Root() directive: Directive): Promise<Meeting | null> {
+    return (await directive.meeting?.load()) ?? null;
+  }
+
+  @FieldResolver(() => Project, { nullable: true, description: 'Programme that implements it, when the viewer may see it.' })
+  async project(@Root() directive: Directive): Promise<Project | null> {
+    return (await directive.project?.load()) ?? null;
+  }
+
+  @FieldResolver(() => Official)
+  recordedBy(@Root() directive: Directive): Promise<Official> {
+    return directive.recordedBy.loadOrFail();
+  }
+
+  @FieldResolver(() => Official, { nullable: true })
+  async issuedBy(@Root() directive: Directive): Promise<Official | null> {
+    return (await directive.issuedBy?.load()) ?? null;
+  }
+
+  @FieldResolver(() => Lateness, { description: 'Of its delivery, the current period when recurring.' })
+  async lateness(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Lateness> {
+    const obligations = await loadObligations(context, directive.id);
+    const deliveries = obligations.filter((row) => row.kind === ObligationKind.DELIVER && !row.milestoneId);
+    return latenessOf(context, deliveries.find((row) => !row.settledAt) ?? deliveries.at(-1));
+  }
+
+  @FieldResolver(() => [Milestone])
+  milestones(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Milestone[]> {
+    return loadMilestones(context, directive.id);
+  }
+
+  @FieldResolver(() => [Obligation], { description: 'Everything owed on it, open and settled, the oldest first.' })
+  obligations(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Obligation[]> {
+    return loadObligations(context, directive.id);
+  }
+
+  @FieldResolver(() => [Acknowledgement])
+  async acknowledgements(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Acknowledgement[]> {
+    return readsWords(context, directive) ? loadAcknowledgements(context, directive.id) : [];
+  }
+
+  @FieldResolver(() => [Update])
+  async updates(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Update[]> {
+    return readsWords(context, directive) ? loadUpdates(context, directive.id) : [];
+  }
+
+  @FieldResolver(() => [Evidence])
+  async evidence(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Evidence[]> {
+    return readsWords(context, directive) ? loadEvidence(context, directive.id) : [];
+  }
+
+  @FieldResolver(() => [HistoryEntry], { description: 'Who did what, when, on whose behalf; the oldest first.' })
+  history(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<HistoryEntry[]> {
+    return historyOf(context, directive.id);
+  }
+
+  @FieldResolver(() => [DirectiveAct], { description: 'Acts the viewer can take now.' })
+  async acts(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<DirectiveAct[]> {
+    return actsOn(context, directive, await loadFacts(context, directive));
+  }
+}

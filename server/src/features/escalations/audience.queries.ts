@@ -1,0 +1,58 @@
+import type { Context } from '../../context.js';
+import { holdersOf } from '../notifications/index.js';
+import { findHeadsByRole, findSuperiors, Role } from '../positions/index.js';
+import type { Audience, Rung } from './ladder.rules.js';
+
+/** A position to tell, and the people who hold it today. */
+export interface Told {
+  positionId: string;
+  officialIds: string[];
+}
+
+const roleOf: Partial<Record<Audience, Role>> = {
+  SECRETARY_GENERAL: Role.SECRETARY_GENERAL,
+  INSPECTORATE: Role.INSPECTORATE,
+  CABINET: Role.CABINET,
+  MINISTER: Role.MINISTER,
+};
+
+/** Who a rung means, as structures and appointments stand now. */
+export class Audiences {
+  constructor(
+    private readonly superiors: Map<string, string[]>,
+    private readonly heads: Map<Role, string>,
+    private readonly holders: Map<string, string[]> = new Map(),
+  ) {}
+
+  /** The position a rung is addressed to; null where the chain of superiors ends before it. */
+  positionOf(owingPositionId: string, rung: Pick<Rung, 'audience' | 'levels'>): string | null {
+    if (rung.audience === 'OWING_POSITION') return owingPositionId;
+    if (rung.audience === 'SUPERIOR') return this.superiors.get(owingPositionId)?.[(rung.levels ?? 1) - 1] ?? null;
+    const role = roleOf[rung.audience];
+    return (role && this.heads.get(role)) ?? null;
+  }
+
+  withHolders(holders: Map<string, string[]>): Audiences {
+    return new Audiences(this.superiors, this.heads, holders);
+  }
+
+  /** Positions with somebody to tell; empty when there is nobody. */
+  of(owingPositionId: string, rung: Pick<Rung, 'audience' | 'levels'>): Told[] {
+    const positionId = this.positionOf(owingPositionId, rung);
+    const officialIds = positionId ? (this.holders.get(positionId) ?? []) : [];
+    return positionId && officialIds.length ? [{ positionId, officialIds }] : [];
+  }
+}
+
+/** The map of superiors and heads that a batch, or a page, needs. */
+export async function loadPositionsTold(context: Context, owingPositionIds: string[]): Promise<Audiences> {
+  const superiors = await findSuperiors(context.em, [...new Set(owingPositionIds)]);
+  return new Audiences(superiors, await findHeadsByRole(context.em));
+}
+
+/** The audiences of a batch of firings, with the holders of each position, in three queries whatever its size. */
+export async function loadAudiences(context: Context, firings: { positionId: string; rung: Rung }[]): Promise<Audiences> {
+  const audiences = await loadPositionsTold(context, firings.map((firing) => firing.positionId));
+  const addressed = firings.flatMap(({ positionId, rung }) => audiences.positionOf(positionId, rung) ?? []);
+  return audiences.withHolders(await holdersOf(context.em, [...new Set(addressed)], context.today));
+}

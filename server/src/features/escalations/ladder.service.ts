@@ -1,0 +1,62 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../../context.js';
+import { civilDate } from '../../kernel/civil-date.js';
+import type { Obligation, ObligationKind, Priority } from '../obligations/index.js';
+import { Ladder, LadderState } from './ladder.js';
+import { firstStep, type Rung } from './ladder.rules.js';
+
+export interface EnabledLadder {
+  version: number;
+  rungs: Rung[];
+}
+
+/** The enabled ladder of each kind and priority: it applies to every open obligation at once. */
+export class EnabledLadders {
+  private readonly byKey: Map<string, EnabledLadder>;
+
+  private constructor(ladders: Ladder[]) {
+    this.byKey = new Map(ladders.map((ladder) => [`${ladder.kind}:${ladder.priority}`, { version: ladder.version, rungs: ladder.rungs }]));
+  }
+
+  static async load(em: EntityManager): Promise<EnabledLadders> {
+    return new EnabledLadders(await em.find(Ladder, { state: LadderState.ENABLED }));
+  }
+
+  /** The ladder of an obligation; a kind without one is watched but climbs nothing. */
+  of(obligation: { kind: ObligationKind; priority: Priority }): EnabledLadder {
+    return this.byKey.get(`${obligation.kind}:${obligation.priority}`) ?? { version: 0, rungs: [] };
+  }
+}
+
+export function enabledLadders(context: Context): Promise<EnabledLadders> {
+  return context.loader<string, EnabledLadders>('ladders', async (keys) => {
+    const ladders = await EnabledLadders.load(context.em);
+    return keys.map(() => ladders);
+  }).load('enabled');
+}
+
+/** Sets obligations just opened on the first rung of their ladder that is still to come. */
+export async function enterLadders(context: Context, obligations: Obligation[]): Promise<void> {
+  const ladders = await enabledLadders(context);
+  for (const obligation of obligations) {
+    const step = firstStep({
+      ladder: ladders.of(obligation).rungs,
+      dueOn: civilDate(obligation.lapsesOn),
+      openedAt: context.now,
+      calendar: context.calendar,
+    });
+    obligation.rungReached = step.rungReached;
+    obligation.nextStepAt = step.nextStepAt;
+  }
+}
+
+/** Sets obligations whose clock runs again on the rung after the last that fired. */
+export async function reenterLadders(context: Context, obligations: Obligation[]): Promise<void> {
+  const ladders = await enabledLadders(context);
+  for (const obligation of obligations) {
+    const above = ladders.of(obligation).rungs.filter((rung) => rung.number > obligation.rungReached);
+    const step = firstStep({ ladder: above, dueOn: civilDate(obligation.lapsesOn), openedAt: context.now, calendar: context.calendar });
+    obligation.rungReached = Math.max(obligation.rungReached, step.rungReached);
+    obligation.nextStepAt = step.nextStepAt;
+  }
+}

@@ -1,0 +1,68 @@
+import { ref } from '@mikro-orm/core';
+import { asDirective, authorise } from '../../access/ability.js';
+import { onBehalfOf } from '../../access/actor.js';
+import type { Context } from '../../context.js';
+import { refuse } from '../../kernel/errors.js';
+import { cleanText, limits } from '../../platform/checks.js';
+import { recordAct } from '../audit/index.js';
+import { Official, Position } from '../positions/index.js';
+import { Evidence, StoredFile } from './evidence.js';
+
+export interface EvidenceGiven {
+  recordId: string;
+  milestoneId: string | null;
+  positionId: string;
+  text: string;
+  fileIds: string[];
+}
+
+/** Keeps the proof of a report: one entry of words, and one for each further file. Files are those the person uploaded. */
+export async function addEvidence(context: Context, given: EvidenceGiven): Promise<void> {
+  const fileIds = [...new Set(given.fileIds)];
+  const files = await context.em.find(StoredFile, { id: { $in: fileIds }, uploadedBy: context.person.officialId });
+  if (files.length !== fileIds.length) throw refuse('evidence.file_not_found', { field: 'fileIds', status: 404 });
+  const used = await context.em.count(Evidence, { file: { $in: fileIds } }, { filters: { visible: false } });
+  if (fileIds.length && used) throw refuse('evidence.file_taken', { field: 'fileIds', status: 409 });
+  const behalf = onBehalfOf(context.person, given.positionId);
+  for (const file of files.length ? files : [null]) {
+    const evidence = new Evidence();
+    evidence.recordId = given.recordId;
+    evidence.milestoneId = given.milestoneId;
+    evidence.text = given.text;
+    evidence.file = file ? ref(file) : null;
+    evidence.official = ref(Official, context.person.officialId);
+    evidence.onBehalfOf = behalf ? ref(Position, behalf) : null;
+    evidence.recordedAt = context.now;
+    context.em.persist(evidence);
+  }
+}
+
+/** Records a file that the store has just kept. Nobody but its sender sees it until it proves something. */
+export async function keepFile(context: Context, received: { key: string; name: string; mediaType: string; sizeBytes: number; sha256: string }): Promise<StoredFile> {
+  authorise(context.ability.can('UPLOAD', 'File'));
+  const file = Object.assign(new StoredFile(), {
+    key: received.key, mediaType: received.mediaType, sizeBytes: received.sizeBytes, sha256: received.sha256,
+    name: cleanText(received.name.replace(/[\\/]/g, '_') || 'file', 'file', limits.title),
+    uploadedBy: ref(Official, context.person.officialId), uploadedAt: context.now,
+  });
+  context.em.persist(file);
+  recordAct(context, { act: 'file.upload', subjectType: 'FILE', subjectId: file.id, details: { mediaType: file.mediaType, sizeBytes: file.sizeBytes } });
+  await context.em.flush();
+  return file;
+}
+
+/** A file the viewer may open: one they uploaded, or one that proves something on a record they may see. */
+export async function findFile(context: Context, id: string): Promise<StoredFile | null> {
+  const file = await context.em.findOne(StoredFile, { id });
+  if (!file || file.uploadedBy.id === context.person.officialId) return file;
+  const evidence = await context.em.findOne(Evidence, { file: id });
+  if (!evidence) return null;
+  const mayRead = await readsWords(context, evidence.recordId);
+  return mayRead ? file : null;
+}
+
+/** A proof is words of its record: who is refused those is refused the file. */
+async function readsWords(context: Context, recordId: string): Promise<boolean> {
+  const [row] = await context.em.execute<{ confidentiality: string }[]>('select confidentiality from directives where id = ?', [recordId]);
+  return context.ability.can('READ_WORDS', asDirective({ leadPositionId: '', awaitedPositionIds: [], confidentiality: row?.confidentiality ?? 'NORMAL' }));
+}

@@ -1,0 +1,73 @@
+import { authorise } from '../../access/ability.js';
+import type { Context } from '../../context.js';
+import type { GraphContext, Services } from '../../graphql/graph-context.js';
+import { addDays, civilDateAt, instantAt } from '../../kernel/civil-date.js';
+import { refuse } from '../../kernel/errors.js';
+import { announce } from '../../platform/live.js';
+import { recordAct } from '../audit/index.js';
+import { sweep } from '../escalations/index.js';
+import { deliverMails } from '../notifications/index.js';
+
+/** How far one advance may go, in days. */
+export const advanceDaysAtMost = 100;
+/** More due instants than such an advance can hold. */
+const stepsAtMost = 20_000;
+
+export interface Advance {
+  stepCount: number;
+  escalationCount: number;
+  mailCount: number;
+}
+
+/** Asks the clock forward, step by step through every due instant, so that ten days give what ten days of waiting give. */
+export async function advanceClock(graph: GraphContext, asked: { to?: Date | null; days?: number | null }): Promise<Advance> {
+  const { services, request } = graph;
+  if (!request) throw refuse('access.signed_out', { status: 401 });
+  const target = await services.transactions.run(request, (context) => permitAdvance(context, asked));
+  const total: Advance = { stepCount: 0, escalationCount: 0, mailCount: 0 };
+  for (let step = 0; step < stepsAtMost; step++) {
+    const instant = await services.transactions.asJob('exercise.advance', (context) => moveToNextInstant(context, target));
+    const work = await settleInstant(services);
+    total.stepCount++;
+    total.escalationCount += work.escalationCount;
+    total.mailCount += work.mailCount;
+    if (instant >= target) break;
+  }
+  await services.transactions.asJob('exercise.advance', (context) => announce(context, 'exercise.advance', []));
+  return total;
+}
+
+async function permitAdvance(context: Context, asked: { to?: Date | null; days?: number | null }): Promise<Date> {
+  authorise(context.ability.can('ADVANCE', 'ExerciseClock'));
+  if (!context.exercise) throw refuse('exercise.off', { status: 409 });
+  const target = asked.to ?? sameHourAfter(context, asked.days ?? 0);
+  if (target <= context.now) throw refuse('exercise.backwards', { field: asked.to ? 'to' : 'days' });
+  const latest = sameHourAfter(context, advanceDaysAtMost);
+  if (target > latest) throw refuse('exercise.too_far', { params: { days: advanceDaysAtMost }, field: asked.to ? 'to' : 'days' });
+  recordAct(context, { act: 'exercise.advance', subjectType: 'EXERCISE_CLOCK', details: { to: { before: context.now.toISOString(), after: target.toISOString() } } });
+  await context.em.flush();
+  return target;
+}
+
+function sameHourAfter(context: Context, days: number): Date {
+  const { zone } = context.calendar;
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(context.now);
+  return instantAt(addDays(civilDateAt(context.now, zone), days), time, zone);
+}
+
+/** Moves the shared offset to the next instant at which something is due, or to the target; never backwards. */
+async function moveToNextInstant(context: Context, target: Date): Promise<Date> {
+  const [row] = await context.em.execute<{ due: Date | null }[]>('select min(next_step_at) as due from obligations where next_step_at is not null');
+  const due = row?.due && row.due > context.now ? row.due : null;
+  const instant = due && due < target ? due : target;
+  await context.em.execute(
+    `update exercise_clock set offset_milliseconds = greatest(offset_milliseconds, ? - (extract(epoch from clock_timestamp()) * 1000)::bigint)`,
+    [instant.getTime()],
+  );
+  return instant;
+}
+
+async function settleInstant(services: Services): Promise<{ escalationCount: number; mailCount: number }> {
+  const { fired } = await sweep(services.transactions);
+  return { escalationCount: fired, mailCount: await deliverMails(services) };
+}

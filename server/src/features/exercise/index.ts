@@ -1,0 +1,2 @@
+export { ExerciseClockRow } from './exercise-clock.js';
+export { ExerciseResolver } from './exercise.resolver.js';

@@ -1,0 +1,22 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphContext } from '../../graphql/graph-context.js';
+import { Position } from '../positions/index.js';
+import { Meeting } from './meeting.js';
+
+@Resolver(() => Meeting)
+export class MeetingResolver {
+  @Query(() => [Meeting], { description: 'Meetings, the latest first.' })
+  meetings(@Ctx() { context }: GraphContext): Promise<Meeting[]> {
+    return context.em.find(Meeting, {}, { orderBy: { heldOn: 'desc' }, limit: 200 });
+  }
+
+  @Query(() => Meeting, { nullable: true })
+  meeting(@Ctx() { context }: GraphContext, @Arg('reference', () => String) reference: string): Promise<Meeting | null> {
+    return context.em.findOne(Meeting, { reference: reference.slice(0, 50) });
+  }
+
+  @FieldResolver(() => Position)
+  chair(@Root() meeting: Meeting): Promise<Position> {
+    return meeting.chair.loadOrFail();
+  }
+}

@@ -1,0 +1,63 @@
+// Lateness is judged on the report that is finally accepted. The day after the date an obligation lapses on makes it late;
+// the first working day after that date counts 1. Time the office takes to verify moves that date, never the stated one.
+import type { CivilDate } from '../../kernel/civil-date.js';
+import type { WorkCalendar } from '../../kernel/work-calendar.js';
+import { LatenessStatus, ObligationKind, ObligationOutcome, type Priority } from './obligation.enums.js';
+
+export interface JudgedObligation {
+  lapsesOn: CivilDate;
+  judgedOn: CivilDate | null;
+  outcome: ObligationOutcome | null;
+  settled: boolean;
+}
+
+export interface Judgement {
+  status: LatenessStatus;
+  workingDaysLate: number;
+  /** Null once it is met, dropped or past its date. */
+  workingDaysLeft: number | null;
+}
+
+/** Working days left from which a date is said to be near. */
+export const soonWorkingDays = 3;
+
+const neverMet: ObligationOutcome[] = [ObligationOutcome.CANCELLED, ObligationOutcome.REASSIGNED];
+
+export function judge(obligation: JudgedObligation, today: CivilDate, calendar: WorkCalendar): Judgement {
+  if (obligation.settled && obligation.outcome && neverMet.includes(obligation.outcome)) {
+    return { status: LatenessStatus.DROPPED, workingDaysLate: 0, workingDaysLeft: null };
+  }
+  const judgedOn = obligation.judgedOn ?? today;
+  const late = judgedOn > obligation.lapsesOn;
+  const workingDaysLate = late ? calendar.workingDaysLate(obligation.lapsesOn, judgedOn) : 0;
+  if (obligation.judgedOn) {
+    return { status: late ? LatenessStatus.MET_LATE : LatenessStatus.MET_ON_TIME, workingDaysLate, workingDaysLeft: null };
+  }
+  if (late) return { status: LatenessStatus.LATE, workingDaysLate, workingDaysLeft: null };
+  const workingDaysLeft = calendar.workingDaysLeft(obligation.lapsesOn, today);
+  const status = workingDaysLeft <= soonWorkingDays ? LatenessStatus.DUE_SOON : LatenessStatus.AHEAD;
+  return { status, workingDaysLate: 0, workingDaysLeft };
+}
+
+/** Working days given to answer, by kind and priority, counted from the day after the opening. */
+const answerWorkingDays: Partial<Record<ObligationKind, Record<Priority, number>>> = {
+  [ObligationKind.ACKNOWLEDGE]: { NORMAL: 2, HIGH: 2, URGENT: 1 },
+  [ObligationKind.VERIFY]: { NORMAL: 5, HIGH: 3, URGENT: 2 },
+  [ObligationKind.DECIDE]: { NORMAL: 3, HIGH: 2, URGENT: 1 },
+};
+
+/** The date by which the product itself expects an answer. */
+export function answerDueOn(kind: ObligationKind, priority: Priority, openedOn: CivilDate, calendar: WorkCalendar): CivilDate {
+  const days = answerWorkingDays[kind]?.[priority];
+  if (days === undefined) throw new RangeError(`${kind} has no answering time: its date is stated`);
+  return calendar.addWorkingDays(openedOn, days);
+}
+
+/** The date an obligation lapses on, moved by the working days its clock stood still after the first day of each pause. */
+export function lapsesAfter(dueOn: CivilDate, pauses: { from: string; to: string | null }[], calendar: WorkCalendar): CivilDate {
+  const standing = pauses.reduce(
+    (days, pause) => days + (pause.to ? calendar.workingDaysLate(pause.from as CivilDate, pause.to as CivilDate) : 0),
+    0,
+  );
+  return standing === 0 ? dueOn : calendar.addWorkingDays(dueOn, standing);
+}

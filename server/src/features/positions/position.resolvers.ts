@@ -1,0 +1,146 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import type { GraphContext } from '../../graphql/graph-context.js';
+import { cleanOptionalText, limits } from '../../platform/checks.js';
+import { Appointment } from './appointment.js';
+import { Official } from './official.js';
+import { Position } from './position.js';
+import { Structure } from './structure.js';
+import { findSuperiors } from './superior.queries.js';
+
+const loadAppointments = (context: Context, positionId: string): Promise<Appointment[]> =>
+  context.loader<string, Appointment[]>('appointments', async (ids) => {
+    const rows = await context.em.find(Appointment, { position: { $in: [...ids] } }, { orderBy: { startsOn: 'desc', id: 'desc' } });
+    return ids.map((id) => rows.filter((row) => row.position.id === id));
+  }).load(positionId);
+
+const isCurrent = (appointment: Appointment, today: string): boolean =>
+  appointment.startsOn <= today && (!appointment.endsOn || appointment.endsOn >= today);
+
+@Resolver(() => Structure)
+export class StructureResolver {
+  @Query(() => [Structure], { description: 'Every structure of the office: a tree by `parent`.' })
+  structures(@Ctx() { context }: GraphContext): Promise<Structure[]> {
+    return context.em.find(Structure, {}, { orderBy: { kind: 'desc', code: 'asc' } });
+  }
+
+  @Query(() => Structure, { nullable: true })
+  structure(@Ctx() { context }: GraphContext, @Arg('code', () => String) code: string): Promise<Structure | null> {
+    return context.em.findOne(Structure, { code: code.slice(0, 100) });
+  }
+
+  @FieldResolver(() => Structure, { nullable: true })
+  async parent(@Root() structure: Structure): Promise<Structure | null> {
+    return (await structure.parent?.load()) ?? null;
+  }
+
+  @FieldResolver(() => Structure, { nullable: true, description: 'Central direction that follows a body under tutelage.' })
+  async supervisor(@Root() structure: Structure): Promise<Structure | null> {
+    return (await structure.supervisor?.load()) ?? null;
+  }
+
+  @FieldResolver(() => Structure, { nullable: true, description: 'Structure that took over when this one was abolished.' })
+  async successor(@Root() structure: Structure): Promise<Structure | null> {
+    return (await structure.successor?.load()) ?? null;
+  }
+
+  @FieldResolver(() => [Structure])
+  children(@Root() structure: Structure, @Ctx() { context }: GraphContext): Promise<Structure[]> {
+    return context.loader<string, Structure[]>('child-structures', async (ids) => {
+      const rows = await context.em.find(Structure, { parent: { $in: [...ids] } }, { orderBy: { code: 'asc' } });
+      return ids.map((id) => rows.filter((row) => row.parent?.id === id));
+    }).load(structure.id);
+  }
+
+  @FieldResolver(() => [Position], { description: 'Its head first.' })
+  positions(@Root() structure: Structure, @Ctx() { context }: GraphContext): Promise<Position[]> {
+    return context.loader<string, Position[]>('structure-positions', async (ids) => {
+      const rows = await context.em.find(Position, { structure: { $in: [...ids] } }, { orderBy: { isHead: 'desc', code: 'asc' } });
+      return ids.map((id) => rows.filter((row) => row.structure.id === id));
+    }).load(structure.id);
+  }
+}
+
+@Resolver(() => Position)
+export class PositionResolver {
+  @Query(() => [Position], { description: 'Positions of the office, by structure or by words in their title.' })
+  positions(
+    @Ctx() { context }: GraphContext,
+    @Arg('structureCode', () => String, { nullable: true }) structureCode: string | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+  ): Promise<Position[]> {
+    const words = cleanOptionalText(search, 'search', limits.search)?.replace(/[\\%_]/g, '\\$&');
+    const matching = words ? [{ title: { ar: { $ilike: `%${words}%` } } }, { title: { fr: { $ilike: `%${words}%` } } }, { title: { en: { $ilike: `%${words}%` } } }, { code: { $ilike: `%${words}%` } }] : null;
+    return context.em.find(
+      Position,
+      { ...(structureCode ? { structure: { code: structureCode.slice(0, 100) } } : {}), ...(matching ? { $or: matching } : {}) },
+      { orderBy: { code: 'asc' }, limit: 500 },
+    );
+  }
+
+  @FieldResolver(() => Structure)
+  structure(@Root() position: Position): Promise<Structure> {
+    return position.structure.loadOrFail();
+  }
+
+  @FieldResolver(() => Position, { nullable: true, description: 'The one it names; otherwise the head of its structure or, for a head, of the supervising or else the parent structure.' })
+  superior(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<Position | null> {
+    return context.loader<string, Position | null>('superiors', async (ids) => {
+      const superiors = await findSuperiors(context.em, [...ids]);
+      const nearest = ids.map((id) => superiors.get(id)?.[0] ?? null);
+      const found = await context.em.find(Position, { id: { $in: nearest.filter((id) => id !== null) } });
+      return nearest.map((id) => found.find((row) => row.id === id) ?? null);
+    }).load(position.id);
+  }
+
+  @FieldResolver(() => Appointment, { nullable: true, description: 'Who holds it today; null when vacant.' })
+  async holder(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<Appointment | null> {
+    return (await loadAppointments(context, position.id)).find((row) => isCurrent(row, context.today)) ?? null;
+  }
+
+  @FieldResolver(() => [Appointment], { description: 'All its holders, the latest first.' })
+  appointments(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<Appointment[]> {
+    return loadAppointments(context, position.id);
+  }
+
+  @FieldResolver(() => Int, { description: 'Open directives it leads, whether or not the viewer may see them: a load, never a list.' })
+  openDirectiveCount(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<number> {
+    return context.loader<string, number>('open-directive-counts', async (ids) => {
+      const rows = await context.em.execute<{ position_id: string; count: string }[]>(
+        `select lead_position_id as position_id, count(*) as count from directives
+          where lead_position_id = any(?::uuid[]) and state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED') group by 1`,
+        [`{${ids.join(',')}}`],
+      );
+      return ids.map((id) => Number(rows.find((row) => row.position_id === id)?.count ?? 0));
+    }).load(position.id);
+  }
+}
+
+@Resolver(() => Appointment)
+export class AppointmentResolver {
+  @FieldResolver(() => Official)
+  official(@Root() appointment: Appointment): Promise<Official> {
+    return appointment.official.loadOrFail();
+  }
+
+  @FieldResolver(() => Position)
+  position(@Root() appointment: Appointment): Promise<Position> {
+    return appointment.position.loadOrFail();
+  }
+}
+
+@Resolver(() => Official)
+export class OfficialResolver {
+  @Query(() => [Official], { description: 'People of the office.' })
+  officials(@Ctx() { context }: GraphContext): Promise<Official[]> {
+    return context.em.find(Official, {}, { orderBy: { email: 'asc' }, limit: 500 });
+  }
+
+  @FieldResolver(() => [Appointment])
+  appointments(@Root() official: Official, @Ctx() { context }: GraphContext): Promise<Appointment[]> {
+    return context.loader<string, Appointment[]>('official-appointments', async (ids) => {
+      const rows = await context.em.find(Appointment, { official: { $in: [...ids] } }, { orderBy: { startsOn: 'desc' } });
+      return ids.map((id) => rows.filter((row) => row.official.id === id));
+    }).load(official.id);
+  }
+}

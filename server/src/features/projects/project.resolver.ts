@@ -1,0 +1,64 @@
+import { Arg, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import type { GraphContext } from '../../graphql/graph-context.js';
+import { Position, Structure } from '../positions/index.js';
+import { Milestone } from './milestone.js';
+import { completionRate, plannedRate } from './project.rules.js';
+import { Project } from './project.js';
+
+const loadMilestonesOf = (context: Context, projectId: string): Promise<Milestone[]> =>
+  context.loader<string, Milestone[]>('project-milestones', async (ids) => {
+    const rows = await context.em.find(Milestone, { project: { $in: [...ids] } }, { orderBy: { number: 'asc' } });
+    return ids.map((id) => rows.filter((row) => row.project?.id === id));
+  }).load(projectId);
+
+@Resolver(() => Project)
+export class ProjectResolver {
+  @Query(() => [Project], { description: 'Programmes the viewer may see.' })
+  projects(@Ctx() { context }: GraphContext, @Arg('structureCode', () => String, { nullable: true }) structureCode: string | null): Promise<Project[]> {
+    return context.em.find(Project, structureCode ? { structure: { code: structureCode.slice(0, 100) } } : {}, { orderBy: { reference: 'asc' } });
+  }
+
+  @Query(() => Project, { nullable: true })
+  project(@Ctx() { context }: GraphContext, @Arg('reference', () => String) reference: string): Promise<Project | null> {
+    return context.em.findOne(Project, { reference: reference.slice(0, 50) });
+  }
+
+  @FieldResolver(() => Structure)
+  structure(@Root() project: Project): Promise<Structure> {
+    return project.structure.loadOrFail();
+  }
+
+  @FieldResolver(() => Position)
+  leadPosition(@Root() project: Project): Promise<Position> {
+    return project.leadPosition.loadOrFail();
+  }
+
+  @FieldResolver(() => [Milestone])
+  milestones(@Root() project: Project, @Ctx() { context }: GraphContext): Promise<Milestone[]> {
+    return loadMilestonesOf(context, project.id);
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: 'Weight of verified milestones ÷ weight of all, 0 to 1; null without milestones.' })
+  async completionRate(@Root() project: Project, @Ctx() { context }: GraphContext): Promise<number | null> {
+    return completionRate(await loadMilestonesOf(context, project.id));
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: 'Weight of milestones due by today ÷ weight of all, 0 to 1.' })
+  async plannedRate(@Root() project: Project, @Ctx() { context }: GraphContext): Promise<number | null> {
+    return plannedRate(await loadMilestonesOf(context, project.id), context.today);
+  }
+}
+
+@Resolver(() => Milestone)
+export class MilestoneResolver {
+  @FieldResolver(() => Position)
+  leadPosition(@Root() milestone: Milestone): Promise<Position> {
+    return milestone.leadPosition.loadOrFail();
+  }
+
+  @FieldResolver(() => Project, { nullable: true })
+  async project(@Root() milestone: Milestone): Promise<Project | null> {
+    return (await milestone.project?.load()) ?? null;
+  }
+}

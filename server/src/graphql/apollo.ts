@@ -1,0 +1,62 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import type { GraphQLSchema } from 'graphql';
+import type { Server } from 'node:http';
+import { codedError, translatedError } from './errors.js';
+import type { GraphContext, Services } from './graph-context.js';
+
+/** A query reads in one read-only transaction; mutations open their own (see `mutation-transaction.ts`). */
+const transactionPlugin: ApolloServerPlugin<GraphContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue: graph }) {
+        if (operation?.operation !== 'query' || !graph.request) return;
+        graph.transaction = await graph.services.transactions.begin(graph.request, { readOnly: true }).catch((problem: unknown) => {
+          throw codedError(problem, graph.services.logger);
+        });
+      },
+      async willSendResponse({ response, contextValue: graph }) {
+        await graph.end();
+        if (response.body.kind === 'single' && response.body.singleResult.errors) {
+          response.body.singleResult.errors = response.body.singleResult.errors.map((error) => translatedError(error, graph.language));
+        }
+      },
+    };
+  },
+};
+
+/** Limits of one operation. Depth counts what a page of a directive asks with its ladder, people and proofs. */
+const armor = new ApolloArmor({
+  maxDepth: { n: 12 },
+  maxAliases: { n: 15 },
+  maxDirectives: { n: 20 },
+  maxTokens: { n: 3000 },
+  costLimit: { enabled: false },
+  blockFieldSuggestion: { enabled: true },
+});
+
+export function createApollo(schema: GraphQLSchema, services: Services, server: Server): ApolloServer<GraphContext> {
+  const protection = armor.protect();
+  return new ApolloServer<GraphContext>({
+    schema,
+    ...protection,
+    introspection: services.config.demo,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+    persistedQueries: false,
+    logger: silentLogger,
+    formatError: (formatted, error) => codedError(error, services.logger, formatted),
+    // Apollo types its own plugins for any context, and wants them for ours.
+    plugins: [
+      ...protection.plugins, transactionPlugin, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 3000 }),
+    ] as ApolloServerPlugin<GraphContext>[],
+  });
+}
+
+/** Apollo's own log lines repeat what the errors say; ours are written where errors are coded. */
+const silentLogger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

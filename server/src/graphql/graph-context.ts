@@ -1,0 +1,52 @@
+import type { SignIn } from '../access/sign-in.js';
+import type { Config } from '../config.js';
+import type { Context } from '../context.js';
+import { refuse } from '../kernel/errors.js';
+import type { Language } from '../platform/language.js';
+import type { LiveFeed } from '../platform/live-feed.js';
+import type { Logger } from '../platform/logger.js';
+import type { Mailer } from '../platform/mailer.js';
+import type { OpenTransaction, Request, Transactions } from '../transaction.js';
+
+/** What the whole product shares in one process. */
+export interface Services {
+  config: Config;
+  logger: Logger;
+  transactions: Transactions;
+  mailer: Mailer;
+  signIn: SignIn;
+  live: LiveFeed;
+}
+
+/** What a GraphQL operation is given. */
+export class GraphContext {
+  /** Set by the API around each operation and each mutation. */
+  transaction: OpenTransaction | null = null;
+
+  constructor(
+    readonly services: Services,
+    /** Null when nobody is signed in. */
+    readonly request: Request | null,
+    readonly language: Language,
+    readonly requestId: string,
+    /** Asks again whose session it is: for connections that outlive a request. */
+    private readonly renew: () => Promise<Request | null> = () => Promise.resolve(request),
+  ) {}
+
+  /** The transaction of the moment. */
+  get context(): Context {
+    if (!this.transaction) throw refuse('access.signed_out', { status: 401 });
+    return this.transaction.context;
+  }
+
+  async renewed(): Promise<Request> {
+    const request = await this.renew();
+    if (!request) throw refuse('access.signed_out', { status: 401 });
+    return request;
+  }
+
+  async end(): Promise<void> {
+    await this.transaction?.rollback();
+    this.transaction = null;
+  }
+}

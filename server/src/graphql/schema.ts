@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { DayResolver } from '../features/calendar/index.js';
+import { HistoryResolver } from '../features/audit/index.js';
+import {
+  AcknowledgementResolver, DirectiveMutations, DirectiveResolver, EvidenceResolver, MeetingOfDirectivesResolver, MilestoneOfDirectiveResolver,
+  NotificationOfDirectiveResolver, ObligationOfDirectiveResolver, ProjectOfDirectivesResolver, UpdateResolver,
+} from '../features/directives/index.js';
+import { EscalationResolver, LadderResolver } from '../features/escalations/index.js';
+import { ExerciseResolver } from '../features/exercise/index.js';
+import { MeetingResolver } from '../features/meetings/index.js';
+import { NotificationResolver } from '../features/notifications/index.js';
+import { ObligationResolver } from '../features/obligations/index.js';
+import { OverviewResolver } from '../features/overview/index.js';
+import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from '../features/positions/index.js';
+import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
+import { ViewerResolver } from '../features/viewer/index.js';
+import { DateTimeScalar } from '../platform/scalars.js';
+import { ChangeResolver } from './change.resolver.js';
+import { mutationTransaction } from './mutation-transaction.js';
+
+const resolvers: NonEmptyArray<new () => object> = [
+  ViewerResolver, StructureResolver, PositionResolver, AppointmentResolver, OfficialResolver, MeetingResolver, ProjectResolver, MilestoneResolver,
+  DirectiveResolver, DirectiveMutations, AcknowledgementResolver, UpdateResolver, EvidenceResolver, MilestoneOfDirectiveResolver,
+  ObligationResolver, ObligationOfDirectiveResolver, LadderResolver, EscalationResolver, NotificationResolver, NotificationOfDirectiveResolver,
+  MeetingOfDirectivesResolver, ProjectOfDirectivesResolver, HistoryResolver, OverviewResolver, DayResolver, ExerciseResolver, ChangeResolver,
+];
+
+/** type-graphql asks for one; our subscriptions hear PostgreSQL instead, so that every process hears every other. */
+const unusedPubSub: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('subscriptions listen to the live feed');
+  },
+};
+
+/** The schema as the code says it; `npm run schema` prints it. */
+export function createSchema(): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers,
+    validate: { forbidUnknownValues: false, stopAtFirstError: true },
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    globalMiddlewares: [mutationTransaction],
+    pubSub: unusedPubSub,
+  });
+}

@@ -1,0 +1,21 @@
+import { refuse } from '../kernel/errors.js';
+import { stripControls } from '../kernel/text.js';
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export const isId = (value: string): boolean => uuidPattern.test(value);
+
+/** A text as a person typed it, without controls that hide or reorder words; refused when empty or too long. */
+export function cleanText(value: string, field: string, limit: number): string {
+  const text = stripControls(value.normalize('NFC')).trim();
+  if (!text) throw refuse('input.empty', { field });
+  if ([...text].length > limit) throw refuse('input.too_long', { field, params: { limit } });
+  return text;
+}
+
+export function cleanOptionalText(value: string | null | undefined, field: string, limit: number): string | null {
+  return value?.trim() ? cleanText(value, field, limit) : null;
+}
+
+/** Lengths in characters. */
+export const limits = { title: 300, text: 20_000, note: 2_000, search: 200 } as const;

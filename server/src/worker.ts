@@ -1,0 +1,24 @@
+import type { App } from './app.js';
+import { escalationJobs } from './features/escalations/index.js';
+import { notificationJobs } from './features/notifications/index.js';
+import type { JobHandler, Worker } from './platform/queue.js';
+import { timetable } from './timetable.js';
+
+/** Starts the background work. A recurring job without handler stops the start-up, and so does a handler named twice. */
+export async function startWorker(app: App): Promise<Worker> {
+  const handlers = jobHandlers(app);
+  for (const { job } of timetable) if (!Object.hasOwn(handlers, job)) throw new Error(`the timetable names ${job}, which nobody handles`);
+  const worker = await app.queue.startWorker(handlers);
+  for (const { job, everyMilliseconds } of timetable) await app.queue.schedule(job, everyMilliseconds);
+  await app.queue.keepSchedules(timetable.map(({ job }) => job));
+  return worker;
+}
+
+function jobHandlers(app: App): Record<string, JobHandler> {
+  const handlers: Record<string, JobHandler> = {};
+  for (const [name, handler] of [...Object.entries(escalationJobs(app)), ...Object.entries(notificationJobs(app))]) {
+    if (Object.hasOwn(handlers, name)) throw new Error(`two handlers for the job ${name}`);
+    handlers[name] = handler;
+  }
+  return handlers;
+}
