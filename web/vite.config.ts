@@ -1,9 +1,11 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 export default defineConfig({
+	// RxJS ships ES5 to bundlers unless asked for its modern build.
+	resolve: { conditions: ['es2015', ...defaultClientConditions] },
 	plugins: [
 		tailwindcss(),
 		sveltekit({

@@ -17,6 +17,8 @@ export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 	const port = event.platform?.req.socket.localPort;
 	if (url.origin !== event.url.origin || port === undefined) return fetch(request);
 	const inside = new Request(`http://127.0.0.1:${port}${url.pathname}${url.search}`, request);
+	// Said of the outer host, it would not match the inner one.
+	inside.headers.delete('origin');
 	inside.headers.set('cookie', event.request.headers.get('cookie') ?? '');
 	inside.headers.set('accept-language', getLocale());
 	return fetch(inside);

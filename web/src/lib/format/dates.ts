@@ -21,13 +21,16 @@ const clock = { hour: '2-digit', minute: '2-digit' } as const;
 const noon = (on: string) => new Date(`${on}T12:00:00Z`);
 const instant = (at: string) => new Date(at);
 
-export const fullDate = (on: string) => formatter({ ...full, timeZone: 'UTC' }).format(noon(on));
-export const dayDate = (on: string) => formatter({ ...short, timeZone: 'UTC' }).format(noon(on));
+/** The office writes a weekday and its date without a comma between them. */
+const joined = (text: string) => text.replace('،', '');
+
+export const fullDate = (on: string) => joined(formatter({ ...full, timeZone: 'UTC' }).format(noon(on)));
+export const dayDate = (on: string) => joined(formatter({ ...short, timeZone: 'UTC' }).format(noon(on)));
 export const monthName = (on: string) => formatter({ month: 'short', timeZone: 'UTC' }).format(noon(on));
 export const timeOfDay = (at: string) => formatter({ ...clock, timeZone: zone }).format(instant(at));
 export function fullMoment(at: string): string {
 	const comma = getLocale() === 'ar' ? '،' : ',';
-	return `${formatter({ ...full, timeZone: zone }).format(instant(at))}${comma} ${timeOfDay(at)}`;
+	return `${fullDate(civilDateAt(at))}${comma} ${timeOfDay(at)}`;
 }
 
 /** The office's civil date at an instant, as YYYY-MM-DD. */
