@@ -70,8 +70,13 @@ const settings = z.object({
   REDIS_URL: urlOf('redis://host:6379', 'redis:', 'rediss:').optional(),
   SMTP_URL: urlOf('smtp://user:password@host:587', 'smtp:', 'smtps:').optional(),
   SMTP_RATE: wholeNumber(1, 1000).default(20),
-  MAIL_FROM: z.string().regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'must be one plain address').default('mutabaa@mutabaa.example'),
-  PUBLIC_URL: urlOf('https://mutabaa.example.dz', 'http:', 'https:').transform((text) => text.replace(/\/+$/, '')).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'must be one plain address')
+    .default('mutabaa@mutabaa.example'),
+  PUBLIC_URL: urlOf('https://mutabaa.example.dz', 'http:', 'https:')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   CLOCK_START: z.union([z.literal(''), instant]).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
@@ -86,8 +91,10 @@ export function loadConfig(environment: Environment = process.env): Config {
   if (!parsed.success) throw new ConfigProblem(firstProblem(parsed.error));
   const value = parsed.data;
   const demo = value.DATABASE_URL === undefined;
-  if (!demo && !value.SMTP_URL) throw new ConfigProblem('SMTP_URL is missing: with DATABASE_URL set, mail needs a relay (smtp://user:password@host:587).');
-  if (!demo && !value.PUBLIC_URL) throw new ConfigProblem('PUBLIC_URL is missing: with DATABASE_URL set, mails need the address people open (https://…).');
+  if (!demo && !value.SMTP_URL)
+    throw new ConfigProblem('SMTP_URL is missing: with DATABASE_URL set, mail needs a relay (smtp://user:password@host:587).');
+  if (!demo && !value.PUBLIC_URL)
+    throw new ConfigProblem('PUBLIC_URL is missing: with DATABASE_URL set, mails need the address people open (https://…).');
   if (demo && value.DATABASE_APP_URL) throw new ConfigProblem('DATABASE_APP_URL needs DATABASE_URL beside it.');
   const dataDir = resolve(repositoryRoot, value.DATA_DIR);
   return {

@@ -197,4 +197,9 @@ async function findBinaries(): Promise<string> {
   return dirname(found.postgres);
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.replace(/^.*?(FATAL|PANIC|error): +/, '') ?? '';
+const lastLine = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .at(-1)
+    ?.replace(/^.*?(FATAL|PANIC|error): +/, '') ?? '';

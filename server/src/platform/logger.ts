@@ -15,7 +15,20 @@ export function openLogger(level: string): Logger {
   );
 }
 
-const secretPaths = ['password', '*.password', 'token', '*.token', 'secret', '*.secret', 'cookie', '*.cookie', 'authorization', '*.authorization', 'headers', '*.headers'];
+const secretPaths = [
+  'password',
+  '*.password',
+  'token',
+  '*.token',
+  'secret',
+  '*.secret',
+  'cookie',
+  '*.cookie',
+  'authorization',
+  '*.authorization',
+  'headers',
+  '*.headers',
+];
 
 /** Drivers put the whole connection string into some messages; the password in it stays with us. */
 function withoutCredentials(error: Error): object {

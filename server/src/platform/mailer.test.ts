@@ -46,14 +46,20 @@ describe('a mail', () => {
     ]);
   });
 
-  it.each(['a@x.example\r\nBcc: b@y.example', 'a@x.example, b@y.example', 'team: a@x.example;', 'A <a@x.example>', '"a b"@x.example', 'a@x.example\n', 'a', ''])(
-    'is never sent to what is not one plain address: %j',
-    async (address) => {
-      expect(parseAddress(address)).toBeNull();
-      await expect(mailer.send(mailTo(address))).rejects.toMatchObject({ name: 'MailFailure', permanent: true });
-      expect(sink.list()).toEqual([]);
-    },
-  );
+  it.each([
+    'a@x.example\r\nBcc: b@y.example',
+    'a@x.example, b@y.example',
+    'team: a@x.example;',
+    'A <a@x.example>',
+    '"a b"@x.example',
+    'a@x.example\n',
+    'a',
+    '',
+  ])('is never sent to what is not one plain address: %j', async (address) => {
+    expect(parseAddress(address)).toBeNull();
+    await expect(mailer.send(mailTo(address))).rejects.toMatchObject({ name: 'MailFailure', permanent: true });
+    expect(sink.list()).toEqual([]);
+  });
 
   it('takes no recipient and no header from a name or a subject with line ends', async () => {
     const to = { name: 'A\r\nBcc: spy@y.example', address: 'a@x.example' };

@@ -57,7 +57,8 @@ export interface MailerSettings {
   deadlineMilliseconds?: number;
 }
 
-const plainAddress = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
+const plainAddress =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
 
 /** One plain address, or null: no list, group, comment, quotes or line end, which nodemailer would read as more recipients. */
 export function parseAddress(text: string): string | null {
@@ -107,5 +108,7 @@ export function openMailer(settings: MailerSettings): Mailer {
 function failureOf(error: unknown): MailFailure {
   const { message, responseCode, command } = error as Error & { responseCode?: number; command?: string };
   const aboutTheMail = command === 'RCPT TO' || command === 'DATA';
-  return new MailFailure(message, aboutTheMail && responseCode !== undefined && responseCode >= 500 && responseCode !== 503, responseCode, { cause: error });
+  return new MailFailure(message, aboutTheMail && responseCode !== undefined && responseCode >= 500 && responseCode !== 503, responseCode, {
+    cause: error,
+  });
 }

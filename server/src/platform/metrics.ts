@@ -22,6 +22,7 @@ export function openMetrics(): Metrics {
     gauge: (name, help, read) => {
       const gauge: Gauge = new Gauge({ name, help, registers, collect: async () => gauge.set(await read()) });
     },
-    durations: (name, help, labelNames = []) => new Histogram({ name, help, labelNames, registers, buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10] }),
+    durations: (name, help, labelNames = []) =>
+      new Histogram({ name, help, labelNames, registers, buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10] }),
   };
 }

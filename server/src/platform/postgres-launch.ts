@@ -38,13 +38,17 @@ export async function findLaunch(binaries: string, folder: string, attempts: Att
       // Where the system can, PostgreSQL ends with the process that started it, even when that one is killed.
       const tether = ['setpriv', '--pdeathsig', 'INT'];
       const tethered = { ...launch, prefix: [...launch.prefix, ...tether] };
-      return await runAs(tethered, program, ['-V']).then(() => tethered, () => launch as Launch);
+      return await runAs(tethered, program, ['-V']).then(
+        () => tethered,
+        () => launch as Launch,
+      );
     } catch (error) {
       await launch?.release();
       reasons.push(error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error));
     }
   }
-  const advice = attempts.length > 1 ? 'PostgreSQL does not run as root; start as an ordinary user or set DATABASE_URL' : 'choose a folder of your own';
+  const advice =
+    attempts.length > 1 ? 'PostgreSQL does not run as root; start as an ordinary user or set DATABASE_URL' : 'choose a folder of your own';
   throw new ConfigProblem(`DATA_DIR: PostgreSQL cannot use ${folder}: ${advice} (${reasons.join('; ')}).`);
 }
 

@@ -88,7 +88,8 @@ export async function openQueue(settings: QueueSettings): Promise<Queue> {
     addMany: async (jobs) => {
       if (jobs.length > 0) await queue.addBulk(jobs.map((job) => ({ name: job.name, data: job.payload, opts: jobOptions(job.options) })));
     },
-    schedule: async (name, every, payload = {}) => void (await queue.upsertJobScheduler(name, { every }, { name, data: payload, opts: recurringOptions })),
+    schedule: async (name, every, payload = {}) =>
+      void (await queue.upsertJobScheduler(name, { every }, { name, data: payload, opts: recurringOptions })),
     keepSchedules: async (names) => {
       for (const { key } of await queue.getJobSchedulers()) if (!names.includes(key)) await queue.removeJobScheduler(key);
     },
@@ -101,7 +102,10 @@ export async function openQueue(settings: QueueSettings): Promise<Queue> {
       worker.on('error', onError);
       worker.on('failed', (job, error) => {
         const last = job === undefined || job.attemptsMade >= (job.opts.attempts ?? 1);
-        logger[last ? 'error' : 'warn']({ job: job?.name, jobId: job?.id, attempt: job?.attemptsMade, err: error }, last ? 'a job was given up' : 'a job failed and is tried again');
+        logger[last ? 'error' : 'warn'](
+          { job: job?.name, jobId: job?.id, attempt: job?.attemptsMade, err: error },
+          last ? 'a job was given up' : 'a job failed and is tried again',
+        );
       });
       await worker.waitUntilReady();
       return { close: () => worker.close() };
