@@ -51,7 +51,11 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     closing.push(() => queue.close());
     const mailSink = config.smtpUrl ? null : await startMailSink({ dataDir: config.dataDir });
     if (mailSink) closing.push(() => mailSink.close());
-    const mailer = openMailer({ smtpUrl: config.smtpUrl ?? mailSink?.smtpUrl ?? '', from: { name: 'متابعة · Mutabaa', address: config.mailFrom }, rate: mailSink ? 1000 : config.smtpRate });
+    const mailer = openMailer({
+      smtpUrl: config.smtpUrl ?? mailSink?.smtpUrl ?? '', from: { name: 'متابعة · Mutabaa', address: config.mailFrom }, rate: mailSink ? 1000 : config.smtpRate,
+      // Below the lease of a mail: a relay that never answers loses the mail to nobody else.
+      deadlineMilliseconds: 50_000,
+    });
     closing.push(() => mailer.close());
     const signIn = openSignIn({ databaseUrl: applicationUrl, secret: await authSecretOf(config), publicUrl: config.publicUrl, demo: config.demo });
     closing.push(() => signIn.close());

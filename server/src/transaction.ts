@@ -40,7 +40,7 @@ export class Transactions {
   constructor(
     private readonly database: MikroORM,
     private readonly logger: Logger,
-    private readonly wake: Wake,
+    readonly wake: Wake,
   ) {}
 
   /** Opens a transaction. Whoever opens it ends it with `commit` or `rollback`. */

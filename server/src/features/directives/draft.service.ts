@@ -84,7 +84,7 @@ async function fillDraft(context: Context, directive: Directive, input: RecordDi
   directive.structure = lead.structure;
   directive.meeting = input.meetingId ? ref(await getMeeting(context, input.meetingId)) : null;
   directive.project = input.projectId ? ref(await getProject(context, input.projectId)) : null;
-  await directive.contributors.init();
+  if (!directive.contributors.isInitialized()) await directive.contributors.init();
   directive.contributors.set(contributors);
   if (restricted) keepApart(context, directive.id, directive.id, title, text);
   await addMilestones(context, directive, input.milestones ?? []);

@@ -14,5 +14,6 @@ export async function sweep(transactions: Transactions): Promise<SweepCount> {
     // A rung that found nobody leaves its obligation due at once, so a short batch may have a successor.
     if (count.claimed === 0 || (count.claimed < batchSize && count.fired === 0)) break;
   }
+  if (total.fired) await transactions.wake('notifications.deliver');
   return total;
 }

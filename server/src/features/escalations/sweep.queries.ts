@@ -60,7 +60,7 @@ export async function writeNextSteps(context: Context, steps: { id: string; rung
 function escalationRow({ id, obligation, rung, version, told, workingDaysLate }: Firing) {
   return {
     id, obligation_id: obligation.id, record_id: obligation.record_id, cycle: obligation.cycle, rung: rung.number, ladder_version: version,
-    audience: rung.audience, act: rung.act, scheduled_at: obligation.next_step_at, working_days_late: workingDaysLate,
+    audience: rung.audience, act: rung.act, scheduled_at: new Date(obligation.step_milliseconds), working_days_late: workingDaysLate,
     position_ids: `{${told.map((position) => position.positionId).join(',')}}`,
   };
 }

@@ -20,13 +20,15 @@ export interface DueObligation {
   lapses_on: string;
   cycle: number;
   rung_reached: number;
-  next_step_at: Date;
+  /** Instant of the step, in milliseconds. */
+  step_milliseconds: number;
 }
 
 export const batchSize = 1000;
 
 const claimQuery = `
-select id, kind, priority, record_id, reference, position_id, lapses_on::text, cycle, rung_reached, next_step_at
+select id, kind, priority, record_id, reference, position_id, lapses_on::text, cycle, rung_reached,
+       (extract(epoch from next_step_at) * 1000)::float8 as step_milliseconds
   from obligations where next_step_at <= ? order by next_step_at, id limit ${batchSize} for update skip locked`;
 
 export interface SweepCount {
@@ -63,7 +65,6 @@ export async function sweepBatch(context: Context): Promise<SweepCount> {
       .map(({ due: obligation, decision }) => ({ id: obligation.id, rungReached: obligation.rung_reached, nextStepAt: decision.nextStepAt })),
   ]);
   await announce(context, 'escalation.fire', firings.map(({ obligation }) => obligation.record_id));
-  if (firings.length) context.afterCommit(() => context.wake('notifications.deliver'));
   return { claimed: due.length, fired: firings.length };
 }
 
@@ -72,11 +73,11 @@ async function decideSteps(context: Context, due: DueObligation[]) {
   return due.map((obligation) => {
     const ladder = ladders.of(obligation);
     const decision: Step = decideStep({
-      obligation: { dueOn: civilDate(obligation.lapses_on), rungReached: obligation.rung_reached, nextStepAt: obligation.next_step_at },
+      obligation: { dueOn: civilDate(obligation.lapses_on), rungReached: obligation.rung_reached, nextStepAt: new Date(obligation.step_milliseconds) },
       ladder: ladder.rungs,
       calendar: context.calendar,
       now: context.now,
-    }) ?? { kind: 'WAIT', nextStepAt: obligation.next_step_at };
+    }) ?? { kind: 'WAIT', nextStepAt: new Date(obligation.step_milliseconds) };
     return { due: obligation, decision, version: ladder.version };
   });
 }

@@ -57,9 +57,11 @@ function sameHourAfter(context: Context, days: number): Date {
 
 /** Moves the shared offset to the next instant at which something is due, or to the target; never backwards. */
 async function moveToNextInstant(context: Context, target: Date): Promise<Date> {
-  const [row] = await context.em.execute<{ due: Date | null }[]>('select min(next_step_at) as due from obligations where next_step_at is not null');
-  const due = row?.due && row.due > context.now ? row.due : null;
-  const instant = due && due < target ? due : target;
+  const [row] = await context.em.execute<{ due: string | null }[]>(
+    'select (extract(epoch from min(next_step_at)) * 1000)::bigint as due from obligations where next_step_at is not null',
+  );
+  const due = row?.due ? new Date(Number(row.due)) : target;
+  const instant = due > context.now && due < target ? due : target;
   await context.em.execute(
     `update exercise_clock set offset_milliseconds = greatest(offset_milliseconds, ? - (extract(epoch from clock_timestamp()) * 1000)::bigint)`,
     [instant.getTime()],

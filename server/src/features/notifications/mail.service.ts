@@ -46,9 +46,22 @@ export interface BundleCount {
 /** Puts what people were told into mails; leaves it to the last sweep while one is at work. */
 export async function bundleMails(context: Context, publicUrl: string): Promise<BundleCount | null> {
   const [lock] = await context.em.execute<{ held: boolean }[]>('select pg_try_advisory_xact_lock(?) as held', [sweepLock]);
-  if (!lock?.held) return null;
+  if (!lock?.held || (await sweepUnderWay(context))) return null;
   const [count] = await context.em.execute<BundleCount[]>(bundleQuery, [mailHost(publicUrl), context.now, context.now]);
   return count ?? { queued: 0, refused: 0 };
+}
+
+/** How long facts wait for a sweep to end, in minutes: a sweep that cannot end must not silence what it found. */
+const patienceMinutes = 2;
+
+/** Between two batches of a sweep nobody holds its lock, but what it has yet to look at is still due. */
+async function sweepUnderWay(context: Context): Promise<boolean> {
+  const [row] = await context.em.execute<{ under_way: boolean }[]>(
+    `select exists (select 1 from obligations where next_step_at <= ?)
+        and not exists (select 1 from notifications where mail_id is null and withdrawn_at is null and created_at < ?::timestamptz - interval '${patienceMinutes} minutes') as under_way`,
+    [context.now, context.now],
+  );
+  return row?.under_way ?? false;
 }
 
 /** The right-hand side of Message-IDs and thread ids. It must look like a domain, which `localhost` does not. */
