@@ -5,7 +5,7 @@ import type { Services } from './graphql/graph-context.js';
 import { install } from './install.js';
 import { openDatabase } from './platform/database.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.js';
-import { openFiles, type Files } from './platform/files.js';
+import { fileBytesAtMost, openFiles, type Files } from './platform/files.js';
 import { LiveFeed } from './platform/live-feed.js';
 import { openLogger } from './platform/logger.js';
 import { startMailSink, type MailSink } from './platform/mail-sink.js';
@@ -14,8 +14,6 @@ import { openMetrics, type Metrics } from './platform/metrics.js';
 import { openQueue, type Queue } from './platform/queue.js';
 import { authSecretOf } from './platform/secrets.js';
 import { Transactions } from './transaction.js';
-
-export const fileBytesAtMost = 10 * 1024 * 1024;
 
 /** Everything one process of the product runs on. */
 export interface App extends Services {

@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto';
 import { Router, type Request as HttpRequest, type Response } from 'express';
 import { Transform, type Readable } from 'node:stream';
 import type { App } from '../app.js';
-import { fileBytesAtMost } from '../app.js';
 import { findFile, keepFile } from '../features/evidence/index.js';
 import { refuse } from '../kernel/errors.js';
 import { isId } from '../platform/checks.js';
-import { FileRefused, type KeptFile } from '../platform/files.js';
+import { fileBytesAtMost, FileRefused, type KeptFile } from '../platform/files.js';
 import { askerOf } from './asker.js';
 
 const refusals: Record<FileRefused['reason'], string> = { TOO_LARGE: 'file.too_large', EMPTY: 'file.empty', TYPE_NOT_ALLOWED: 'file.type_refused' };

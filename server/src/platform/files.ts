@@ -9,6 +9,9 @@ import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { makeFolder } from './folder.js';
 
+/** Bytes that one file of evidence may have. */
+export const fileBytesAtMost = 10 * 1024 * 1024;
+
 export interface KeptFile {
   /** A UUID: nothing of the sender's name reaches the disk. */
   key: string;
