@@ -5,6 +5,8 @@ const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'))
 
 export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/office/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/office/global-teardown.mjs',
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -69,8 +69,10 @@ async function fillFirst(config: Config, database: MikroORM, appUrl: string): Pr
   if (config.demo) {
     const signIn = openSignIn({ databaseUrl: appUrl, secret: await authSecretOf(config), publicUrl: config.publicUrl, demo: true });
     try {
-      const passwordHash = await signIn.hashPassword(demoPassword);
-      await fillDemo({ em, createAccount: (email, name) => signIn.createAccount({ email, name, passwordHash }) });
+      let hashing: Promise<string> | undefined;
+      const createAccount = async (email: string, name: string): Promise<string> =>
+        signIn.createAccount({ email, name, passwordHash: await (hashing ??= signIn.hashPassword(demoPassword)) });
+      await fillDemo({ em, createAccount });
     } finally {
       await signIn.close();
     }

@@ -1,0 +1,165 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client as Postgres, type QueryResultRow } from 'pg';
+import { createApi } from '../src/api.js';
+import { openApp, type App } from '../src/app.js';
+import { loadConfig } from '../src/config.js';
+import { demoId, demoStartsAt } from '../src/demo/index.js';
+import { emailOf } from '../src/demo/people.js';
+import { officeZone } from '../src/features/calendar/index.js';
+import { civilDate, instantAt } from '../src/kernel/civil-date.js';
+import type { MailSink, ReceivedMail } from '../src/platform/mail-sink.js';
+import { timetable } from '../src/timetable.js';
+import { jobHandlers } from '../src/worker.js';
+import { Client } from './office/client.js';
+
+export { Client, Refused } from './office/client.js';
+
+export interface ExpectedMail {
+  /** Mailbox of the person, the part of the address before the @. */
+  to: string;
+  subject?: string | RegExp;
+  text?: string | RegExp;
+}
+
+/**
+ * The product, whole and real, over a copy of the demo office: its API on a port of this machine, PostgreSQL, the queue, and
+ * an SMTP server that keeps what it receives. Only the clock is the exercise's, and background work runs when told.
+ */
+export class Office {
+  private readonly clients = new Map<string, Promise<Client>>();
+
+  constructor(
+    readonly app: App,
+    readonly url: string,
+    private readonly owner: Postgres,
+  ) {}
+
+  get sink(): MailSink {
+    if (!this.app.mailSink) throw new Error('the office has a relay of its own');
+    return this.app.mailSink;
+  }
+
+  /** The browser of a person, by their mailbox; nobody signs in twice. */
+  signIn(mailbox: string): Promise<Client> {
+    const known = this.clients.get(mailbox) ?? Client.signIn(this.url, emailOf(mailbox));
+    this.clients.set(mailbox, known);
+    return known;
+  }
+
+  /** Somebody without a session. */
+  get stranger(): Client {
+    return new Client(this.url);
+  }
+
+  /** Runs what the worker runs, in the order of the timetable. One round leaves nothing due. */
+  async runJobs(): Promise<void> {
+    const handlers = jobHandlers(this.app);
+    for (const { job } of timetable) await handlers[job]?.({});
+  }
+
+  /** Waits until a moment of the office's clock, like `2026-03-11T09:00`, stepping through every due instant as the exercise does. */
+  async advanceTo(moment: string): Promise<void> {
+    await this.runJobs();
+    const administrator = await this.signIn('admin');
+    await administrator.query('mutation ($to: DateTime!) { advanceClock(input: { to: $to }) { stepCount } }', { to: at(moment) });
+  }
+
+  /** Sets the clock without anybody looking, as when every process was down meanwhile. */
+  async sleepUntil(moment: string): Promise<void> {
+    await this.sql('update exercise_clock set offset_milliseconds = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint', [at(moment).getTime()]);
+  }
+
+  async now(): Promise<Date> {
+    return this.app.transactions.asJob('test.clock', async (context) => context.now);
+  }
+
+  /** Mails received, the oldest first; those of one person when named. */
+  mails(mailbox?: string): ReceivedMail[] {
+    return this.sink.list().filter((mail) => !mailbox || mail.to === emailOf(mailbox));
+  }
+
+  /** The one mail that matches; none or several fail the test. */
+  expectMail({ to, subject, text }: ExpectedMail): ReceivedMail {
+    const matching = this.mails(to).filter((mail) => matches(mail.subject, subject) && matches(mail.text, text));
+    const [mail] = matching;
+    if (mail && matching.length === 1) return mail;
+    const seen = this.mails(to).map((one) => `  ${one.sentAt} ${one.subject}`).join('\n');
+    throw new Error(`${matching.length} mails to ${to} match ${String(subject ?? '')} ${String(text ?? '')}; received:\n${seen || '  none'}`);
+  }
+
+  /** Looks at the tables, or changes what no act of the product can, as their owner. */
+  async sql<Row extends QueryResultRow>(text: string, params: unknown[] = []): Promise<Row[]> {
+    return (await this.owner.query<Row>(text, params)).rows;
+  }
+}
+
+const matches = (text: string, expected?: string | RegExp): boolean =>
+  expected === undefined || (typeof expected === 'string' ? text.includes(expected) : expected.test(text));
+
+/** A moment of the office's own clock, in Algiers. */
+export function at(moment: string): Date {
+  const [day = '', time = ''] = moment.split('T');
+  return instantAt(civilDate(day), time, officeZone);
+}
+
+export const position = (code: string): string => demoId(`position:${code}`);
+export const structure = (code: string): string => demoId(`structure:${code}`);
+
+/** Opens an office of one's own on a copy of the template, at the first hour of the exercise unless told. */
+export async function openOffice({ start = demoStartsAt }: { start?: Date } = {}): Promise<Office & { close(): Promise<void> }> {
+  const template = process.env.OFFICE_TEMPLATE_URL;
+  if (!template) throw new Error('the office is opened within jest, whose global setup makes its template');
+  const folder = await mkdtemp(join(tmpdir(), 'mutabaa-office-'));
+  const databaseUrl = await copyDatabase(template);
+  const listener: { current: RequestListener } = { current: (_request, response) => response.writeHead(503).end() };
+  const server = createServer((request, response) => listener.current(request, response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://mutabaa.example' });
+  const app = await openApp({ ...settings, databaseUrl, clockStart: start });
+  const api = await createApi(app, server, { web: false });
+  listener.current = api.handler as RequestListener;
+  const owner = new Postgres({ connectionString: databaseUrl });
+  await owner.connect();
+  const office = new Office(app, url, owner);
+  await office.sql('update exercise_clock set started_at = $1, offset_milliseconds = $2::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint', [start, start.getTime()]);
+  const close = async (): Promise<void> => {
+    await api.close();
+    await new Promise((closed) => {
+      server.close(closed);
+      server.closeAllConnections();
+    });
+    await app.close();
+    await owner.end();
+    await dropDatabase(databaseUrl);
+    await rm(folder, { recursive: true, force: true });
+  };
+  return Object.assign(office, { close });
+}
+
+async function copyDatabase(template: string): Promise<string> {
+  const url = new URL(template);
+  const name = `office_${crypto.randomUUID().replaceAll('-', '')}`;
+  await administer(template, `create database ${name} template ${url.pathname.slice(1)}`);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+const dropDatabase = (url: string): Promise<void> => administer(url, `drop database ${new URL(url).pathname.slice(1)} with (force)`);
+
+/** From the database that the server was made with: one that others are connected to cannot be copied. */
+async function administer(url: string, statement: string): Promise<void> {
+  const connection = new URL(url);
+  connection.pathname = '/mutabaa';
+  const client = new Postgres({ connectionString: connection.href });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

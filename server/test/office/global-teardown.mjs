@@ -1,0 +1,3 @@
+export default async function removeOfficeTemplate() {
+  await globalThis.officeTemplate?.remove();
+}
