@@ -10,6 +10,7 @@ import { WebSocketServer } from 'ws';
 import type { App } from './app.js';
 import { repositoryRoot, setWebEnvironment } from './config.js';
 import { createApollo } from './graphql/apollo.js';
+import { codedError } from './graphql/errors.js';
 import { GraphContext } from './graphql/graph-context.js';
 import { createSchema } from './graphql/schema.js';
 import { findAsker } from './http/asker.js';
@@ -18,7 +19,7 @@ import { fileRoutes } from './http/file.routes.js';
 import { healthRoutes } from './http/health.routes.js';
 import { problemHandler } from './http/problems.js';
 import { refuse } from './kernel/errors.js';
-import { languageOf } from './platform/language.js';
+import { languageOf, spokenLanguage } from './platform/language.js';
 
 const bodyLimit = '100kb';
 
@@ -38,13 +39,16 @@ export async function createApi(app: App, server: Server, options: { web: boolea
   handler.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }), trustedHeaders);
   handler.use(healthRoutes(app), demoRoutes(app));
   handler.all('/api/auth/*path', toNodeHandler(app.signIn.handler));
-  handler.use('/graphql', sameOrigin(app), express.json({ limit: bodyLimit }), expressMiddleware(apollo, { context: ({ req }) => contextOf(app, req) }));
+  handler.use('/graphql', sameOrigin(app), inLanguageOfRequest, express.json({ limit: bodyLimit }), expressMiddleware(apollo, { context: ({ req }) => contextOf(app, req) }));
   handler.use(sameOrigin(app), fileRoutes(app));
   handler.use(problemHandler(app.logger));
   if (options.web) handler.use(await webHandler(app));
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: 100_000, verifyClient: ({ req }: { req: IncomingMessage }) => isSameOrigin(app, req) });
   const subscriptions = useServer<Record<string, unknown>, { request: IncomingMessage }>(
-    { schema, context: ({ extra }) => contextOf(app, extra.request), onConnect: async ({ extra }) => (await findAsker(app, extra.request)) !== null },
+    { schema, context: ({ extra }) => contextOf(app, extra.request), onConnect: async ({ extra }) => (await findAsker(app, extra.request)) !== null,
+      onError: ({ extra }, _id, _payload, errors) =>
+        spokenLanguage.run(languageOf(extra.request.headers['accept-language']), () => errors.map((error) => codedError(error, app.logger))),
+    },
     sockets,
   );
   return {
@@ -68,6 +72,8 @@ const trustedHeaders: RequestHandler = (request, _response, next) => {
   request.headers['x-mutabaa-address'] = request.ip ?? '';
   next();
 };
+
+const inLanguageOfRequest: RequestHandler = (request, _response, next) => spokenLanguage.run(languageOf(request.headers['accept-language']), next);
 
 /** Cookies ride along with whatever page asks: only our own may. */
 function sameOrigin(app: App): RequestHandler {

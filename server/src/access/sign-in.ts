@@ -47,8 +47,11 @@ export function openSignIn(settings: SignInSettings) {
     async hashPassword(password: string): Promise<string> {
       return (await auth.$context).password.hash(password);
     },
+    /** Makes an account, or finds the one that an interrupted first start has left. */
     async createAccount(account: { email: string; name: string; passwordHash: string }): Promise<string> {
       const { internalAdapter } = await auth.$context;
+      const known = await internalAdapter.findUserByEmail(account.email);
+      if (known) return known.user.id;
       const user = await internalAdapter.createUser({ email: account.email, name: account.name, emailVerified: true }, { method: 'email-password' });
       await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: account.passwordHash });
       return user.id;

@@ -4,7 +4,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { GraphQLSchema } from 'graphql';
 import type { Server } from 'node:http';
-import { codedError, translatedError } from './errors.js';
+import { codedError } from './errors.js';
 import type { GraphContext, Services } from './graph-context.js';
 
 /** A query reads in one read-only transaction; mutations open their own (see `mutation-transaction.ts`). */
@@ -17,12 +17,7 @@ const transactionPlugin: ApolloServerPlugin<GraphContext> = {
           throw codedError(problem, graph.services.logger);
         });
       },
-      async willSendResponse({ response, contextValue: graph }) {
-        await graph.end();
-        if (response.body.kind === 'single' && response.body.singleResult.errors) {
-          response.body.singleResult.errors = response.body.singleResult.errors.map((error) => translatedError(error, graph.language));
-        }
-      },
+      willSendResponse: ({ contextValue: graph }) => graph.end(),
     };
   },
 };

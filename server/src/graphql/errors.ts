@@ -1,8 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
-import { Refusal, refuse, type RefusalParams } from '../kernel/errors.js';
-import type { Language } from '../platform/language.js';
+import { Refusal, refuse } from '../kernel/errors.js';
+import { Language, spokenLanguage } from '../platform/language.js';
 import type { Logger } from '../platform/logger.js';
 import { sayRefusal } from '../platform/words.js';
 import { sqlStateOf } from '../transaction.js';
@@ -10,22 +10,38 @@ import { sqlStateOf } from '../transaction.js';
 /** What GraphQL itself refuses before any resolver runs; its own words are kept as `reason`. */
 const malformed = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 
-/** Gives every error a stable code. What nobody foresaw is logged, and says nothing of itself. */
+/** Gives every error a stable code and a sentence in the reader's language. What nobody foresaw is logged, and says nothing of itself. */
 export function codedError(error: unknown, logger: Logger, formatted?: GraphQLFormattedError): GraphQLError {
   const original = unwrapResolverError(error);
+  const path = formatted?.path ?? (error instanceof GraphQLError ? error.path : undefined);
   const refusal = asRefusal(original);
-  const place = { path: formatted?.path, locations: formatted?.locations };
-  if (refusal) return coded(refusal.code, { params: refusal.params, field: refusal.field, http: { status: 200 } }, place);
-  const code = formatted?.extensions?.code ?? (original instanceof GraphQLError ? original.extensions.code : undefined);
-  if (code === 'input.invalid' && formatted) return coded('input.invalid', { params: { reason: formatted.message } }, place);
-  if (typeof code === 'string' && malformed.has(code)) return coded('input.malformed', { reason: formatted?.message ?? '' }, place);
-  if (original instanceof GraphQLError && original.extensions.code === undefined) return coded('input.malformed', { reason: original.message }, place);
+  if (refusal) return coded(refusal, { path });
+  if (original instanceof GraphQLError) {
+    const value = invalidValue(original);
+    if (value) return coded(value, { path });
+    const code = formatted?.extensions?.code ?? original.extensions.code;
+    if (code === undefined || malformed.has(String(code))) return coded(refuse('input.malformed'), { path, reason: original.message.slice(0, reasonLength) });
+  }
   logger.error({ err: original }, 'an operation failed');
-  return coded('internal', {}, place);
+  return coded(refuse('internal'), { path });
+}
+
+/** GraphQL's own words may repeat the whole input. */
+const reasonLength = 300;
+
+/** A value that one of our scalars refused, in a literal or in a variable. */
+function invalidValue(error: GraphQLError): Refusal | null {
+  for (let cause: unknown = error; cause instanceof GraphQLError; cause = cause.originalError) {
+    if (cause.extensions.code !== 'input.invalid') continue;
+    const field = /at "(?:input\.)?([^"]+)"/.exec(error.message)?.[1];
+    const reason = cause.message.replace(/^Variable .*?; /s, '');
+    return refuse('input.invalid', { field, params: { reason: reason.slice(0, reasonLength) } });
+  }
+  return null;
 }
 
 /** PostgreSQL refuses what slipped past our checks: a NUL in a text, a number too large. */
-const badValueStates = new Set(['22P02', '22003', '22021', '22P05']);
+const badValueStates = new Set(['22P02', '22003', '22007', '22008', '22021', '22P05', '08P01']);
 
 function asRefusal(problem: unknown): Refusal | null {
   if (problem instanceof Refusal) return problem;
@@ -49,17 +65,12 @@ function firstProblem(problems: ValidationProblem[], prefix = ''): { field: stri
   return { field, reason: Object.values(problem?.constraints ?? {})[0] ?? 'value' };
 }
 
-function coded(code: string, extensions: Record<string, unknown>, place: { path?: readonly (string | number)[]; locations?: GraphQLFormattedError['locations'] }): GraphQLError {
-  const error = new GraphQLError(code, { path: place.path, extensions: { ...withoutUndefined(extensions), code } });
-  return error;
+function coded(refusal: Refusal, place: { path?: readonly (string | number)[]; reason?: string }): GraphQLError {
+  const message = sayRefusal(spokenLanguage.getStore() ?? Language.AR, refusal);
+  const { code, field } = refusal;
+  const params = Object.keys(refusal.params).length ? refusal.params : undefined;
+  return new GraphQLError(message, { path: place.path, extensions: withoutUndefined({ code, field, params, reason: place.reason }) });
 }
 
 const withoutUndefined = (values: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
-/** The sentence of an error in the reader's language; codes stay as they are. */
-export function translatedError(error: GraphQLFormattedError, language: Language): GraphQLFormattedError {
-  const { code, params, field, reason } = error.extensions ?? {};
-  const message = sayRefusal(language, { code: String(code ?? 'internal'), params: (params ?? {}) as RefusalParams });
-  return { message, path: error.path, extensions: withoutUndefined({ code: code ?? 'internal', field, params, reason }) };
-}

@@ -49,7 +49,8 @@ export type ReceivedFile = KeptFile & { name: string; sha256: string };
 function receiveOne(app: App, request: HttpRequest): Promise<ReceivedFile> {
   if (!request.is('multipart/form-data')) throw refuse('file.missing', { status: 400 });
   return new Promise((resolve, reject) => {
-    const form = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: 1, fields: 5, fileSize: fileBytesAtMost + 1, parts: 6 } });
+    const form = formOf(request);
+    if (!form) return reject(refuse('file.missing', { status: 400 }));
     let received: Promise<ReceivedFile> | null = null;
     form.on('file', (field, stream, { filename }) => {
       if (field !== 'file' || received) return void stream.resume();
@@ -70,4 +71,13 @@ function receiveOne(app: App, request: HttpRequest): Promise<ReceivedFile> {
 function refusalOf(problem: FileRefused): Error {
   const status = problem.reason === 'TOO_LARGE' ? 413 : 415;
   return refuse(refusals[problem.reason], { status, params: { limitMegabytes: fileBytesAtMost / 1024 / 1024 }, field: 'file' });
+}
+
+/** A form without a boundary cannot be told apart into parts. */
+function formOf(request: HttpRequest): busboy.Busboy | null {
+  try {
+    return busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: 1, fields: 5, fileSize: fileBytesAtMost + 1, parts: 6 } });
+  } catch {
+    return null;
+  }
 }

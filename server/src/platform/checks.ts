@@ -13,6 +13,9 @@ export function cleanText(value: string, field: string, limit: number): string {
   return text;
 }
 
+/** A reference or a code as asked for: what no record can bear finds nothing. */
+export const asKey = (value: string): string => stripControls(value).slice(0, 100);
+
 export function cleanOptionalText(value: string | null | undefined, field: string, limit: number): string | null {
   return value?.trim() ? cleanText(value, field, limit) : null;
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { registerEnumType } from 'type-graphql';
 
 export enum Language {
@@ -15,3 +16,6 @@ export function languageOf(header: string | undefined): Language {
   }
   return Language.AR;
 }
+
+/** The language of the request being answered, for the errors that GraphQL itself writes. */
+export const spokenLanguage = new AsyncLocalStorage<Language>();

@@ -2,7 +2,7 @@ import { positionIdsOf } from '../../access/actor.js';
 import { visibleDirectives, type SqlCondition } from '../../access/visible-to.js';
 import type { Context } from '../../context.js';
 import { foldArabic } from '../../kernel/text.js';
-import { cleanOptionalText, limits } from '../../platform/checks.js';
+import { asKey, cleanOptionalText, limits } from '../../platform/checks.js';
 import { pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
 import { DirectiveSort, SortDirection, type DirectiveFilter } from './directive.filter.js';
 import { Directive } from './directive.js';
@@ -55,7 +55,7 @@ function conditions(context: Context, filter: DirectiveFilter): SqlCondition {
   if (filter.states?.length) add('d.state = any(?::text[])', textArray(filter.states));
   if (filter.natures?.length) add('d.nature = any(?::text[])', textArray(filter.natures));
   if (filter.priorities?.length) add('d.priority = any(?::text[])', textArray(filter.priorities));
-  if (filter.structureCode) add('d.structure_id = (select s.id from structures s where s.code = ?)', filter.structureCode.slice(0, 100));
+  if (filter.structureCode) add('d.structure_id = (select s.id from structures s where s.code = ?)', asKey(filter.structureCode));
   if (filter.leadPositionId) add('d.lead_position_id = ?::uuid', filter.leadPositionId);
   if (filter.meetingId) add('d.meeting_id = ?::uuid', filter.meetingId);
   if (filter.dueFrom) add('d.due_on >= ?::date', filter.dueFrom);

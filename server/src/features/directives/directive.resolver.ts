@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { connectionType, type ConnectionOf } from '../../platform/connection.js';
-import { isId } from '../../platform/checks.js';
+import { asKey, isId } from '../../platform/checks.js';
 import { HistoryEntry, historyOf } from '../audit/index.js';
 import { Evidence } from '../evidence/index.js';
 import { Meeting } from '../meetings/index.js';
@@ -38,7 +38,7 @@ export class DirectiveResolver {
     @Arg('reference', () => String, { nullable: true }) reference: string | null,
     @Arg('id', () => ID, { nullable: true }) id: string | null,
   ): Promise<Directive | null> {
-    if (reference) return context.em.findOne(Directive, { reference: reference.slice(0, 50) });
+    if (reference) return context.em.findOne(Directive, { reference: asKey(reference) });
     return id && isId(id) ? context.em.findOne(Directive, { id }) : null;
   }
 

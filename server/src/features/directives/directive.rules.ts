@@ -58,15 +58,21 @@ export function canAcknowledge(state: DirectiveState): boolean {
 }
 
 export interface DateProblem {
-  code: 'directive.due_required' | 'directive.due_forbidden' | 'directive.due_in_past' | 'directive.recurrence_required';
+  code: 'directive.due_required' | 'directive.due_forbidden' | 'directive.due_in_past' | 'directive.due_too_far' | 'directive.recurrence_required';
   field: 'dueOn' | 'recurrence';
 }
+
+/** Years ahead that a date may lie: beyond, it is a slip of the hand. */
+export const dueYearsAtMost = 10;
+
+const yearsAfter = (today: string): string => `${Number(today.slice(0, 4)) + dueYearsAtMost}${today.slice(4)}`;
 
 /** Time-bound and recurring directives state a date that is still to come; a standing one states none. */
 export function dateProblem(facts: { nature: Nature; dueOn: string | null; recurs: boolean; today: string }): DateProblem | null {
   if (facts.nature === Nature.STANDING) return facts.dueOn ? { code: 'directive.due_forbidden', field: 'dueOn' } : null;
   if (!facts.dueOn) return { code: 'directive.due_required', field: 'dueOn' };
   if (facts.dueOn < facts.today) return { code: 'directive.due_in_past', field: 'dueOn' };
+  if (facts.dueOn > yearsAfter(facts.today)) return { code: 'directive.due_too_far', field: 'dueOn' };
   if (facts.nature === Nature.RECURRING && !facts.recurs) return { code: 'directive.recurrence_required', field: 'recurrence' };
   return null;
 }

@@ -13,7 +13,7 @@ import { Milestone, Project } from '../projects/index.js';
 import { holdDirective, permit } from './directive.acts.js';
 import { DirectiveAct, Nature } from './directive.enums.js';
 import type { AmendDirectiveInput, MilestoneInput, RecordDirectiveInput } from './directive.inputs.js';
-import { dateProblem } from './directive.rules.js';
+import { dateProblem, dueYearsAtMost } from './directive.rules.js';
 import { Directive, RestrictedText } from './directive.js';
 
 /** Records an order as a draft: nobody is told, and everything can still be changed. */
@@ -66,7 +66,7 @@ async function fillDraft(context: Context, directive: Directive, input: RecordDi
   const title = cleanText(input.title, 'title', limits.title);
   const text = cleanText(input.text, 'text', limits.text);
   const problem = dateProblem({ nature: input.nature, dueOn: input.dueOn ?? null, recurs: Boolean(input.recurrence), today: context.today });
-  if (problem) throw refuse(problem.code, { field: problem.field });
+  if (problem) throw refuse(problem.code, { field: problem.field, params: { years: dueYearsAtMost } });
   const lead = await getPosition(context, input.leadPositionId, 'leadPositionId');
   const contributorIds = [...new Set(input.contributorPositionIds ?? [])];
   if (contributorIds.includes(lead.id)) throw refuse('directive.contributor_is_lead', { field: 'contributorPositionIds' });

@@ -3,6 +3,7 @@ import { visibleObligations } from '../../access/visible-to.js';
 import type { Context } from '../../context.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { civilDate } from '../../kernel/civil-date.js';
+import { asKey } from '../../platform/checks.js';
 import { connectionType, pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
 import { Notification } from '../notifications/index.js';
@@ -111,7 +112,7 @@ export class EscalationResolver {
     const visible = visibleObligations(context.actor, 'o');
     const parts = [visible, { sql: 'o.settled_at is null', params: [] }];
     if (audience) parts.push({ sql: 'e.audience = ?', params: [audience] });
-    if (structureCode) parts.push({ sql: 'o.structure_id = (select s.id from structures s where s.code = ?)', params: [structureCode.slice(0, 100)] });
+    if (structureCode) parts.push({ sql: 'o.structure_id = (select s.id from structures s where s.code = ?)', params: [asKey(structureCode)] });
     const from = `from escalations e join obligations o on o.id = e.obligation_id where ${parts.map((part) => part.sql).join(' and ')}`;
     const params = parts.flatMap((part) => part.params);
     const beyond = page.after ? { sql: '(e.fired_at, e.id) < (?::timestamptz, ?::uuid)', params: page.after.map((value) => value ?? '') } : { sql: 'true', params: [] };

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { GraphContext } from '../../graphql/graph-context.js';
+import { asKey } from '../../platform/checks.js';
 import { Position } from '../positions/index.js';
 import { Meeting } from './meeting.js';
 
@@ -12,7 +13,7 @@ export class MeetingResolver {
 
   @Query(() => Meeting, { nullable: true })
   meeting(@Ctx() { context }: GraphContext, @Arg('reference', () => String) reference: string): Promise<Meeting | null> {
-    return context.em.findOne(Meeting, { reference: reference.slice(0, 50) });
+    return context.em.findOne(Meeting, { reference: asKey(reference) });
   }
 
   @FieldResolver(() => Position)

@@ -4,6 +4,7 @@ import { positionIdsOf } from '../../access/actor.js';
 import { visibleObligations, type SqlCondition } from '../../access/visible-to.js';
 import type { Context } from '../../context.js';
 import { addDays } from '../../kernel/civil-date.js';
+import { asKey } from '../../platform/checks.js';
 import { pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
 import { ObligationKind } from './obligation.enums.js';
 import { Obligation } from './obligation.js';
@@ -75,7 +76,7 @@ function conditions(context: Context, filter: ObligationFilter): SqlCondition {
   if (filter.open === true) add('o.settled_at is null');
   if (filter.open === false) add('o.settled_at is not null');
   if (filter.late) add('o.settled_at is null and o.judged_on is null and o.lapses_on < ?::date', context.today);
-  if (filter.structureCode) add('o.structure_id = (select s.id from structures s where s.code = ?)', filter.structureCode.slice(0, 100));
+  if (filter.structureCode) add('o.structure_id = (select s.id from structures s where s.code = ?)', asKey(filter.structureCode));
   if (filter.positionId) add('o.position_id = ?::uuid', filter.positionId);
   return { sql: all.map((condition) => `(${condition.sql})`).join(' and '), params: all.flatMap((condition) => condition.params) };
 }

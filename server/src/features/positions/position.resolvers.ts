@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
-import { cleanOptionalText, limits } from '../../platform/checks.js';
+import { asKey, cleanOptionalText, limits } from '../../platform/checks.js';
 import { Appointment } from './appointment.js';
 import { Official } from './official.js';
 import { Position } from './position.js';
@@ -26,7 +26,7 @@ export class StructureResolver {
 
   @Query(() => Structure, { nullable: true })
   structure(@Ctx() { context }: GraphContext, @Arg('code', () => String) code: string): Promise<Structure | null> {
-    return context.em.findOne(Structure, { code: code.slice(0, 100) });
+    return context.em.findOne(Structure, { code: asKey(code) });
   }
 
   @FieldResolver(() => Structure, { nullable: true })
@@ -73,7 +73,7 @@ export class PositionResolver {
     const matching = words ? [{ title: { ar: { $ilike: `%${words}%` } } }, { title: { fr: { $ilike: `%${words}%` } } }, { title: { en: { $ilike: `%${words}%` } } }, { code: { $ilike: `%${words}%` } }] : null;
     return context.em.find(
       Position,
-      { ...(structureCode ? { structure: { code: structureCode.slice(0, 100) } } : {}), ...(matching ? { $or: matching } : {}) },
+      { ...(structureCode ? { structure: { code: asKey(structureCode) } } : {}), ...(matching ? { $or: matching } : {}) },
       { orderBy: { code: 'asc' }, limit: 500 },
     );
   }

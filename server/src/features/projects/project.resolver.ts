@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
+import { asKey } from '../../platform/checks.js';
 import { Position, Structure } from '../positions/index.js';
 import { Milestone } from './milestone.js';
 import { completionRate, plannedRate } from './project.rules.js';
@@ -16,12 +17,12 @@ const loadMilestonesOf = (context: Context, projectId: string): Promise<Mileston
 export class ProjectResolver {
   @Query(() => [Project], { description: 'Programmes the viewer may see.' })
   projects(@Ctx() { context }: GraphContext, @Arg('structureCode', () => String, { nullable: true }) structureCode: string | null): Promise<Project[]> {
-    return context.em.find(Project, structureCode ? { structure: { code: structureCode.slice(0, 100) } } : {}, { orderBy: { reference: 'asc' } });
+    return context.em.find(Project, structureCode ? { structure: { code: asKey(structureCode) } } : {}, { orderBy: { reference: 'asc' } });
   }
 
   @Query(() => Project, { nullable: true })
   project(@Ctx() { context }: GraphContext, @Arg('reference', () => String) reference: string): Promise<Project | null> {
-    return context.em.findOne(Project, { reference: reference.slice(0, 50) });
+    return context.em.findOne(Project, { reference: asKey(reference) });
   }
 
   @FieldResolver(() => Structure)
