@@ -3,7 +3,14 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defaultClientConditions, defineConfig } from 'vite';
 
+// What every page of the office draws: one file that is fetched once and compresses better than forty small ones.
+const office =
+	/lib.(graphql.(client|shown|act|refusal)|format.(dates|numbers|names)|features.(session|obligations.(LadderDots|LatenessChip|lateness|rungs))|ui.(Chip|Panel|PageHead|EmptyState|Reference))\b/;
+
 export default defineConfig({
+	environments: {
+		client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'office', test: office }] } } } } },
+	},
 	// RxJS ships ES5 to bundlers unless asked for its modern build.
 	resolve: { conditions: ['es2015', ...defaultClientConditions] },
 	plugins: [

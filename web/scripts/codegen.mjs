@@ -1,5 +1,5 @@
 // Writes one typed module per .graphql file, so that a page carries only the documents it asks for.
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
@@ -23,8 +23,8 @@ const config = {
 	optimizeDocumentNode: true,
 };
 
-async function writeModule(name, documents, plugins) {
-	const text = await codegen({
+function generate(name, documents, plugins) {
+	return codegen({
 		filename: `${name}.ts`,
 		schema: parse(printSchema(schema)),
 		schemaAst: schema,
@@ -33,7 +33,6 @@ async function writeModule(name, documents, plugins) {
 		plugins: plugins.map(([plugin]) => ({ [plugin]: {} })),
 		pluginMap: Object.fromEntries(plugins),
 	});
-	await writeFile(join(target, `${name}.ts`), text);
 }
 
 const names = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.graphql')).sort();
@@ -66,9 +65,31 @@ function borrowedFragments(document) {
 	return [...borrowed.values()];
 }
 
-await rm(target, { recursive: true, force: true });
+/** Operations with their fragments written out: the server counts a fragment as a level of depth. */
+function writtenOut(document) {
+	const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+	const expanded = (node) =>
+		visit(node, {
+			SelectionSet: {
+				leave: (set) => ({
+					...set,
+					selections: set.selections.flatMap((one) =>
+						one.kind === Kind.FRAGMENT_SPREAD ? expanded(fragments.get(one.name.value).selectionSet).selections : [one],
+					),
+				}),
+			},
+		});
+	return { kind: Kind.DOCUMENT, definitions: operations.map(expanded) };
+}
+
+/** Files are replaced one by one, so that a build beside this one never finds the folder empty. */
+async function writeModule(name, text) {
+	await writeFile(join(target, `.${name}.ts`), text);
+	await rename(join(target, `.${name}.ts`), join(target, `${name}.ts`));
+}
+
 await mkdir(target, { recursive: true });
-await writeModule('schema', [], [['typescript', typescript]]);
+await writeModule('schema', await generate('schema', [], [['typescript', typescript]]));
 for (const file of files) {
 	const document = {
 		kind: Kind.DOCUMENT,
@@ -77,12 +98,12 @@ for (const file of files) {
 	const unusedIsFine = (error) => !error.message.includes('is never used');
 	const errors = validate(schema, document).filter(unusedIsFine);
 	if (errors.length > 0) throw new Error(`${file.location}: ${errors.map((error) => error.message).join('; ')}`);
-	await writeModule(
-		file.name,
-		[{ location: file.location, document }],
-		[
-			['operations', operations],
-			['typedDocumentNode', typedDocumentNode],
-		],
-	);
+	const { name, location } = file;
+	const types = await generate(name, [{ location, document }], [['operations', operations]]);
+	const documents = await generate(name, [{ location, document: writtenOut(file.document) }], [['typedDocumentNode', typedDocumentNode]]);
+	const [firstLine, ...rest] = documents.split('\n');
+	await writeModule(name, `${firstLine}\n${types}\n${rest.join('\n')}`);
 }
+
+const current = new Set(['schema.ts', ...files.map((file) => `${file.name}.ts`)]);
+for (const name of await readdir(target)) if (!current.has(name)) await rm(join(target, name), { force: true });

@@ -5,8 +5,7 @@ import { paraglideMiddleware } from '#paraglide/server.js';
 export const handle: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ locale }) =>
 		resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
 			filterSerializedResponseHeaders: (name) => name === 'content-type',
 		}),
 	);

@@ -26,6 +26,8 @@ const joined = (text: string) => text.replace('،', '');
 
 export const fullDate = (on: string) => joined(formatter({ ...full, timeZone: 'UTC' }).format(noon(on)));
 export const dayDate = (on: string) => joined(formatter({ ...short, timeZone: 'UTC' }).format(noon(on)));
+/** A day as people say it: its year only when it is another one. */
+export const nearDate = (on: string, today: string) => (on.slice(0, 4) === today.slice(0, 4) ? dayDate(on) : fullDate(on));
 export const monthName = (on: string) => formatter({ month: 'short', timeZone: 'UTC' }).format(noon(on));
 export const timeOfDay = (at: string) => formatter({ ...clock, timeZone: zone }).format(instant(at));
 export function fullMoment(at: string): string {
@@ -56,7 +58,7 @@ export function relativeDay(on: string, today: string): string {
 /** An instant as people say it: tomorrow 08:00, or the day and date when it is further. */
 export function nearMoment(at: string, today: string): string {
 	const on = civilDateAt(at);
-	const day = Math.abs(daysBetween(today, on)) <= 1 ? relativeDay(on, today) : dayDate(on);
+	const day = Math.abs(daysBetween(today, on)) <= 1 ? relativeDay(on, today) : nearDate(on, today);
 	return `${day} ${timeOfDay(at)}`;
 }
 

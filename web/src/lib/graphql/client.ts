@@ -21,8 +21,7 @@ function createClient(fetch: Fetch): ApolloClient {
 		cache: new InMemoryCache({ typePolicies }),
 		link: new HttpLink({
 			uri: '/graphql',
-			fetch: (uri, init) =>
-				fetch(uri, { ...init, headers: { ...init?.headers, 'accept-language': getLocale() } }),
+			fetch: (uri, init) => fetch(uri, { ...init, headers: { ...init?.headers, 'accept-language': getLocale() } }),
 		}),
 	});
 }

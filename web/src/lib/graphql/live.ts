@@ -20,10 +20,7 @@ export function followChanges(): () => void {
 		// What happened while the line was down was not announced.
 		on: { connected: () => void (connections++ > 0 && refreshSoon()) },
 	});
-	const stop = socket.subscribe(
-		{ query: print(ChangesDocument) },
-		{ next: refreshSoon, error: () => undefined, complete: () => undefined },
-	);
+	const stop = socket.subscribe({ query: print(ChangesDocument) }, { next: refreshSoon, error: () => undefined, complete: () => undefined });
 	return () => {
 		clearTimeout(waiting);
 		stop();

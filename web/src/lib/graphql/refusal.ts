@@ -16,8 +16,7 @@ export class Refused extends Error {
 
 export function refusalsOf(error: unknown): Refusal[] {
 	if (error instanceof Refused) return error.refusals;
-	if (!CombinedGraphQLErrors.is(error))
-		return [{ code: 'network.unreachable', message: m.error_unreachable(), field: null }];
+	if (!CombinedGraphQLErrors.is(error)) return [{ code: 'network.unreachable', message: m.error_unreachable(), field: null }];
 	return error.errors.map(({ message, extensions }) => ({
 		code: String(extensions?.code ?? 'unknown'),
 		message,

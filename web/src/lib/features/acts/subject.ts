@@ -14,7 +14,6 @@ export interface ActProps {
 }
 
 /** The input names one of both: a milestone's completion is not the directive's. */
-export const completionOf = ({ directiveId, milestoneId }: Subject) =>
-	milestoneId ? { milestoneId } : { directiveId };
+export const completionOf = ({ directiveId, milestoneId }: Subject) => (milestoneId ? { milestoneId } : { directiveId });
 
 export const draftKey = (act: string, { directiveId, milestoneId }: Subject) => `${act}:${milestoneId ?? directiveId}`;

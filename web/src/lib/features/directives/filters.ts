@@ -37,8 +37,7 @@ export type FilterName = (typeof filterNames)[number];
 
 const rowsPerPage = 20;
 
-const oneOf = <Value extends string>(values: readonly Value[], text: string | null) =>
-	values.find((value) => value === text);
+const oneOf = <Value extends string>(values: readonly Value[], text: string | null) => values.find((value) => value === text);
 
 /** An address is anyone's input: a value that is none of ours filters nothing. */
 export function filtersOf(query: URLSearchParams): DirectiveFilter {

@@ -1,8 +1,4 @@
-import type {
-	DirectiveDraftQuery,
-	DirectiveFormQuery,
-	RecordDirectiveInput,
-} from '#lib/graphql/generated/directive-form.ts';
+import type { DirectiveDraftQuery, DirectiveFormQuery, RecordDirectiveInput } from '#lib/graphql/generated/directive-form.ts';
 import type { Confidentiality, Language, Nature, Priority, Recurrence } from '#lib/graphql/generated/schema.ts';
 
 export interface MilestoneValues {
@@ -53,8 +49,8 @@ export const emptyMilestone = (): MilestoneValues => ({ title: '', dueOn: '', we
 
 export function valuesOf(draft: NonNullable<DirectiveDraftQuery['directive']>): DirectiveValues {
 	return {
-		title: draft.title,
-		text: draft.text,
+		title: draft.title ?? '',
+		text: draft.text ?? '',
 		language: draft.language,
 		nature: draft.nature,
 		recurrence: draft.recurrence ?? 'MONTHLY',
@@ -67,7 +63,7 @@ export function valuesOf(draft: NonNullable<DirectiveDraftQuery['directive']>): 
 		extractNumber: draft.extractNumber,
 		source: draft.source ?? '',
 		milestones: draft.milestones.map(({ title, dueOn, weight, leadPosition }) => ({
-			title,
+			title: title ?? '',
 			dueOn,
 			weight,
 			lead: [leadPosition.id],

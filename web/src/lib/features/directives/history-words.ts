@@ -1,4 +1,4 @@
-import { dayDate } from '#lib/format/dates.ts';
+import { fullDate } from '#lib/format/dates.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
 import { m } from '#paraglide/messages.js';
 import { states } from './filters.ts';
@@ -22,7 +22,7 @@ const names = [
 ] as const;
 
 function sayValue(value: string): string {
-	if (civil.test(value)) return dayDate(value);
+	if (civil.test(value)) return fullDate(value);
 	const state = states.find((one) => one === value);
 	return state ? m.directive_state({ state }) : value;
 }

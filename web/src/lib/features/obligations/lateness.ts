@@ -2,7 +2,7 @@ import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleMinus from '@lucide/svelte/icons/circle-minus';
 import Clock from '@lucide/svelte/icons/clock';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
-import { dayDate } from '#lib/format/dates.ts';
+import { nearDate } from '#lib/format/dates.ts';
 import type { LatenessWordsFragment } from '#lib/graphql/generated/obligation-row.ts';
 import type { Tone } from '#lib/ui/Chip.svelte';
 import { m } from '#paraglide/messages.js';
@@ -22,7 +22,7 @@ function timeLeft({ workingDaysLeft, dueOn }: LatenessWordsFragment, today: stri
 
 export function sayLateness(lateness: LatenessWordsFragment, today: string): LatenessSaid {
 	const { status, workingDaysLate: count, dueOn } = lateness;
-	const day = dueOn === null ? null : dayDate(dueOn);
+	const day = dueOn === null ? null : nearDate(dueOn, today);
 	const due = day && m.due_on({ day });
 	const was = day && m.was_due_on({ day });
 	switch (status) {

@@ -1,10 +1,7 @@
 import type { SheetObligationFragment } from '#lib/graphql/generated/directive-sheet.ts';
 
 /** The ladder to show first: the one asked for, else what is most pressing among what is open, else the delivery. */
-export function mainObligation(
-	obligations: SheetObligationFragment[],
-	askedId: string | null,
-): SheetObligationFragment | undefined {
+export function mainObligation(obligations: SheetObligationFragment[], askedId: string | null): SheetObligationFragment | undefined {
 	const asked = obligations.find((one) => one.id === askedId);
 	if (asked) return asked;
 	const open = obligations

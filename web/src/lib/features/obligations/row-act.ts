@@ -1,9 +1,7 @@
 import type { ObligationRowFragment } from '#lib/graphql/generated/obligation-row.ts';
 import { m } from '#paraglide/messages.js';
 
-export type RowAct =
-	| { kind: 'ACKNOWLEDGE'; directiveId: string }
-	| { kind: 'LINK'; href: string; label: string; main: boolean };
+export type RowAct = { kind: 'ACKNOWLEDGE'; directiveId: string } | { kind: 'LINK'; href: string; label: string; main: boolean };
 
 /** The one act a row offers: what the viewer can do now to settle it, else opening it. */
 export function rowAct({ kind, directive, milestone }: ObligationRowFragment): RowAct | null {
@@ -14,8 +12,7 @@ export function rowAct({ kind, directive, milestone }: ObligationRowFragment): R
 		return { kind: 'LINK', href: `${sheet}?${query}`, label, main: true };
 	};
 	const acts: readonly string[] = milestone ? milestone.acts : directive.acts;
-	if (kind === 'ACKNOWLEDGE' && directive.acts.includes('ACKNOWLEDGE'))
-		return { kind: 'ACKNOWLEDGE', directiveId: directive.id };
+	if (kind === 'ACKNOWLEDGE' && directive.acts.includes('ACKNOWLEDGE')) return { kind: 'ACKNOWLEDGE', directiveId: directive.id };
 	if (kind === 'DELIVER' && acts.includes('REPORT_COMPLETION')) return link('report', m.act_report());
 	if (kind === 'VERIFY' && acts.includes('VERIFY_COMPLETION')) return link('verify', m.act_verify());
 	if (kind === 'DECIDE' && acts.includes('DECIDE_CONTEST')) return link('decide', m.act_decide());

@@ -24,7 +24,7 @@ export function destinations({ viewer, exerciseClock }: OfficeQuery, demo: boole
 	if (!viewer) return demo ? [mailbox] : [];
 	const pages: (Destination | false)[] = [
 		{ href: '/', label: m.nav_home(), icon: Inbox },
-		{ href: '/directives', label: m.nav_directives(), icon: ScrollText },
+		{ href: '/directives?standing=OPEN', label: m.nav_directives(), icon: ScrollText },
 		has(overseers) && { href: '/overview', label: m.nav_overview(), icon: Gauge },
 		{ href: '/notifications', label: m.nav_notifications(), icon: Bell, count: viewer.unreadCount },
 		{ href: '/structures', label: m.nav_structures(), icon: Building2 },
@@ -34,4 +34,7 @@ export function destinations({ viewer, exerciseClock }: OfficeQuery, demo: boole
 	return pages.filter((one) => one !== false);
 }
 
-export const isCurrent = (href: string, path: string) => (href === '/' ? path === '/' : path.startsWith(href));
+export function isCurrent(href: string, path: string): boolean {
+	const [page = href] = href.split('?');
+	return page === '/' ? path === '/' : path.startsWith(page);
+}

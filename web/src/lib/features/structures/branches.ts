@@ -11,7 +11,5 @@ export interface Branch {
 export function branches(structures: Structure[], parentId: string | null = null): Branch[] {
 	const listed = new Set(structures.map((one) => one.id));
 	const under = (one: Structure) => (one.parent && listed.has(one.parent.id) ? one.parent.id : null);
-	return structures
-		.filter((one) => under(one) === parentId)
-		.map((structure) => ({ structure, branches: branches(structures, structure.id) }));
+	return structures.filter((one) => under(one) === parentId).map((structure) => ({ structure, branches: branches(structures, structure.id) }));
 }
