@@ -1,7 +1,7 @@
 // npm run check: the habits of the house, each under its name, with what it said where it failed.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm, productNode, root, run, setUp } from './setup.mjs';
+import { npm, productNode, root, run, setUpOrExit } from './setup.mjs';
 
 const node = (...parameters) => run(productNode, ['--disable-warning=ExperimentalWarning', ...parameters]);
 const checks = {
@@ -14,7 +14,7 @@ const checks = {
   format: () => run('prettier', ['--check', '--log-level', 'warn', '.']),
 };
 
-await setUp();
+await setUpOrExit();
 let failures = 0;
 for (const [name, check] of Object.entries(checks)) {
   const problem = await check().then(

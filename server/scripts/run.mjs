@@ -1,12 +1,7 @@
 // Sets up what is missing and runs one of the product's programs with the product's Node.
-import { productNode, run, setUp } from './setup.mjs';
+import { productNode, run, setUpOrExit } from './setup.mjs';
 
-try {
-  await setUp();
-} catch (error) {
-  console.error(error.message);
-  process.exit(1);
-}
+await setUpOrExit();
 await run(productNode, ['--enable-source-maps', '--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], { show: true }).catch(() =>
   process.exit(1),
 );

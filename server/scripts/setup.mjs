@@ -1,7 +1,7 @@
 // Runs on the machine's own Node (20 or newer) before anything is installed: no dependencies here.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,7 +11,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 const binaries = join(root, 'node_modules', '.bin');
 /** The product's own Node, whatever the machine's is. */
 export const productNode = join(binaries, 'node');
-const generated = new Set(['node_modules', 'dist', 'build', '.svelte-kit', 'paraglide', 'generated']);
+const generated = new Set(['node_modules', 'dist', 'build', '.svelte-kit', 'paraglide', 'generated', 'project.inlang']);
 
 /** Installs what is missing and builds what is older than its sources. Silent where nothing is to do. */
 export async function setUp() {
@@ -26,6 +26,16 @@ export async function setUp() {
     await Promise.all(parts.filter((part) => !isBuilt(part)).map(build));
   } finally {
     unlock();
+  }
+}
+
+/** The same, ending the process with what went wrong. */
+export async function setUpOrExit() {
+  try {
+    await setUp();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
   }
 }
 
@@ -72,8 +82,12 @@ function isInstalled() {
 }
 
 async function build({ name, output }) {
+  const begunAt = new Date();
   await npm('run', 'build', '--silent', '--workspace', name);
-  writeFileSync(join(root, output, '.built'), '');
+  const stamp = join(root, output, '.built');
+  writeFileSync(stamp, '');
+  // What is saved while the build runs is not in it.
+  utimesSync(stamp, begunAt, begunAt);
 }
 
 function isBuilt({ sources, output }) {
@@ -85,7 +99,7 @@ function isBuilt({ sources, output }) {
 function newest(path) {
   const entry = statSync(path);
   if (!entry.isDirectory()) return entry.mtimeMs;
-  const inside = readdirSync(path).filter((name) => !generated.has(name) && !name.includes('.test.') && !name.startsWith('vite.config.ts.timestamp'));
+  const inside = readdirSync(path).filter((name) => !generated.has(name) && !/^\.|\.test\.|\.timestamp/.test(name));
   // Building writes into these folders, so their own time says nothing.
   const own = readdirSync(path).some((name) => generated.has(name)) ? 0 : entry.mtimeMs;
   return Math.max(own, ...inside.map((name) => newest(join(path, name))));

@@ -1,14 +1,9 @@
 // npm start [all|api|worker]: sets up what is missing, then becomes the product's process as far as signals and exit go.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { productNode, root, setUp } from './setup.mjs';
+import { productNode, root, setUpOrExit } from './setup.mjs';
 
-try {
-  await setUp();
-} catch (error) {
-  console.error(error.message);
-  process.exit(1);
-}
+await setUpOrExit();
 
 const main = join(root, 'server', 'dist', 'main.js');
 // The channel closes when we are killed: the product stops by it instead of holding the port for nobody.

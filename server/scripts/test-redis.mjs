@@ -5,9 +5,9 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { root, run, setUp } from './setup.mjs';
+import { root, run, setUpOrExit } from './setup.mjs';
 
-await setUp();
+await setUpOrExit();
 const folder = mkdtempSync(join(tmpdir(), 'mutabaa-redis-'));
 const port = await freePort();
 const settings = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--save', ''];
