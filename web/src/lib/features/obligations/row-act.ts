@@ -5,16 +5,17 @@ export type RowAct = { kind: 'ACKNOWLEDGE'; directiveId: string } | { kind: 'LIN
 
 /** The one act a row offers: what the viewer can do now to settle it, else opening it. */
 export function rowAct({ kind, directive, milestone }: ObligationRowFragment): RowAct | null {
-	if (!directive) return null;
-	const sheet = `/directives/${directive.reference}`;
+	// A programme's milestone has no page of its own yet: its forms open over the home page.
+	const sheet = directive ? `/directives/${directive.reference}` : '/';
 	const link = (act: string, label: string): RowAct => {
 		const query = new URLSearchParams({ act, ...(milestone && { milestone: milestone.id }) });
 		return { kind: 'LINK', href: `${sheet}?${query}`, label, main: true };
 	};
-	const acts: readonly string[] = milestone ? milestone.acts : directive.acts;
-	if (kind === 'ACKNOWLEDGE' && directive.acts.includes('ACKNOWLEDGE')) return { kind: 'ACKNOWLEDGE', directiveId: directive.id };
+	const acts: readonly string[] = (milestone ?? directive)?.acts ?? [];
+	if (kind === 'ACKNOWLEDGE' && directive?.acts.includes('ACKNOWLEDGE')) return { kind: 'ACKNOWLEDGE', directiveId: directive.id };
 	if (kind === 'DELIVER' && acts.includes('REPORT_COMPLETION')) return link('report', m.act_report());
 	if (kind === 'VERIFY' && acts.includes('VERIFY_COMPLETION')) return link('verify', m.act_verify());
+	if (!directive) return null;
 	if (kind === 'DECIDE' && acts.includes('DECIDE_CONTEST')) return link('decide', m.act_decide());
 	return { kind: 'LINK', href: sheet, label: m.open(), main: false };
 }
