@@ -5,6 +5,9 @@ const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'))
 
 export default {
   testEnvironment: 'node',
+  // Two cores may be busy with a browser and a database besides.
+  testTimeout: 60_000,
+  maxWorkers: 2,
   globalSetup: '<rootDir>/test/office/global-setup.mjs',
   globalTeardown: '<rootDir>/test/office/global-teardown.mjs',
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],

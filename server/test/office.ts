@@ -11,10 +11,12 @@ import { demoId, demoStartsAt } from '../src/demo/index.js';
 import { emailOf } from '../src/demo/people.js';
 import { officeZone } from '../src/features/calendar/index.js';
 import { civilDate, instantAt } from '../src/kernel/civil-date.js';
+import type { Language } from '../src/platform/language.js';
 import type { MailSink, ReceivedMail } from '../src/platform/mail-sink.js';
 import { timetable } from '../src/timetable.js';
 import { jobHandlers } from '../src/worker.js';
 import { Client } from './office/client.js';
+import { Relay } from './office/relay.js';
 
 export { Client, Refused } from './office/client.js';
 
@@ -35,12 +37,14 @@ export class Office {
   constructor(
     readonly app: App,
     readonly url: string,
+    readonly relay: Relay,
+    readonly databaseUrl: string,
     private readonly owner: Postgres,
+    private readonly end: () => Promise<void>,
   ) {}
 
   get sink(): MailSink {
-    if (!this.app.mailSink) throw new Error('the office has a relay of its own');
-    return this.app.mailSink;
+    return this.relay.sink;
   }
 
   /** The browser of a person, by their mailbox; nobody signs in twice. */
@@ -77,23 +81,40 @@ export class Office {
     return this.app.transactions.asJob('test.clock', async (context) => context.now);
   }
 
-  /** Mails received, the oldest first; those of one person when named. */
-  mails(mailbox?: string): ReceivedMail[] {
-    return this.sink.list().filter((mail) => !mailbox || mail.to === emailOf(mailbox));
+  /** Mails received, the oldest first; those to one person, or about one reference, when named. */
+  mails({ to, about = '' }: { to?: string; about?: string | null } = {}): ReceivedMail[] {
+    return this.sink.list().filter((mail) => (!to || mail.to === emailOf(to)) && mail.text.includes(about ?? ''));
   }
 
   /** The one mail that matches; none or several fail the test. */
   expectMail({ to, subject, text }: ExpectedMail): ReceivedMail {
-    const matching = this.mails(to).filter((mail) => matches(mail.subject, subject) && matches(mail.text, text));
+    const matching = this.mails({ to }).filter((mail) => matches(mail.subject, subject) && matches(mail.text, text));
     const [mail] = matching;
     if (mail && matching.length === 1) return mail;
-    const seen = this.mails(to).map((one) => `  ${one.sentAt} ${one.subject}`).join('\n');
+    const seen = this.mails({ to }).map((one) => `  ${one.sentAt} ${one.subject}`).join('\n');
     throw new Error(`${matching.length} mails to ${to} match ${String(subject ?? '')} ${String(text ?? '')}; received:\n${seen || '  none'}`);
+  }
+
+  /** Sets the language in which everybody is written to. */
+  async everybodyReads(language: `${Language}`): Promise<void> {
+    await this.sql('update officials set language = $1', [language]);
+  }
+
+  /** What all tables hold, as one sum: the same before and after whatever writes nothing. */
+  async fingerprint(): Promise<string> {
+    const tables = await this.sql<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public' order by 1`);
+    const sums = tables.map(({ name }) => `select '${name}' as name, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${name} t`);
+    const [row] = await this.sql<{ sum: string }>(`select md5(string_agg(name || sum, ',' order by name)) as sum from (${sums.join(' union all ')}) s`);
+    return row?.sum ?? '';
   }
 
   /** Looks at the tables, or changes what no act of the product can, as their owner. */
   async sql<Row extends QueryResultRow>(text: string, params: unknown[] = []): Promise<Row[]> {
     return (await this.owner.query<Row>(text, params)).rows;
+  }
+
+  close(): Promise<void> {
+    return this.end();
   }
 }
 
@@ -110,35 +131,34 @@ export const position = (code: string): string => demoId(`position:${code}`);
 export const structure = (code: string): string => demoId(`structure:${code}`);
 
 /** Opens an office of one's own on a copy of the template, at the first hour of the exercise unless told. */
-export async function openOffice({ start = demoStartsAt }: { start?: Date } = {}): Promise<Office & { close(): Promise<void> }> {
+export async function openOffice({ start = demoStartsAt }: { start?: Date } = {}): Promise<Office> {
   const template = process.env.OFFICE_TEMPLATE_URL;
   if (!template) throw new Error('the office is opened within jest, whose global setup makes its template');
-  const folder = await mkdtemp(join(tmpdir(), 'mutabaa-office-'));
-  const databaseUrl = await copyDatabase(template);
+  const [folder, databaseUrl, relay] = await Promise.all([mkdtemp(join(tmpdir(), 'mutabaa-office-')), copyDatabase(template), Relay.start()]);
   const listener: { current: RequestListener } = { current: (_request, response) => response.writeHead(503).end() };
   const server = createServer((request, response) => listener.current(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const settings = loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://mutabaa.example' });
-  const app = await openApp({ ...settings, databaseUrl, clockStart: start });
+  const settings = loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://mutabaa.example', SMTP_RATE: '1000' });
+  const app = await openApp({ ...settings, databaseUrl, smtpUrl: relay.smtpUrl, clockStart: start });
   const api = await createApi(app, server, { web: false });
   listener.current = api.handler as RequestListener;
   const owner = new Postgres({ connectionString: databaseUrl });
   await owner.connect();
-  const office = new Office(app, url, owner);
-  await office.sql('update exercise_clock set started_at = $1, offset_milliseconds = $2::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint', [start, start.getTime()]);
-  const close = async (): Promise<void> => {
+  const office = new Office(app, url, relay, databaseUrl, owner, async () => {
     await api.close();
     await new Promise((closed) => {
       server.close(closed);
       server.closeAllConnections();
     });
     await app.close();
+    await relay.close();
     await owner.end();
     await dropDatabase(databaseUrl);
     await rm(folder, { recursive: true, force: true });
-  };
-  return Object.assign(office, { close });
+  });
+  await office.sql('update exercise_clock set started_at = $1, offset_milliseconds = $2::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint', [start, start.getTime()]);
+  return office;
 }
 
 async function copyDatabase(template: string): Promise<string> {

@@ -53,7 +53,7 @@ export async function sweepBatch(context: Context): Promise<SweepCount> {
     return {
       id: newId(), obligation, rung: decision.rung, version, told,
       workingDaysLate: workingDaysLateOn(context, civilDate(obligation.lapses_on)),
-      // A rung with nobody to tell is on record, and its turn passes to the next audience at once.
+      // A rung with nobody to tell is on record, and hands on no delay: the next fires at its own instant, or now where that has passed.
       nextStepAt: told.length || !decision.nextStepAt ? decision.nextStepAt : now,
     };
   });
