@@ -1,4 +1,4 @@
-import type { DirectiveAct } from '#lib/graphql/generated/schema.ts';
+import type { ContestDecision, ContestReason, DirectiveAct } from '#lib/graphql/generated/schema.ts';
 import { m } from '#paraglide/messages.js';
 
 /** The acts that open a form over the directive's page; the address names the open one. */
@@ -24,3 +24,6 @@ export const forms: OfferedForm[] = [
 ];
 
 export const isFormSlug = (text: string | null): text is FormSlug => formSlugs.some((slug) => slug === text);
+
+export const contestReasons: ContestReason[] = ['NOT_COMPETENT', 'INSUFFICIENT_MEANS', 'UNREALISTIC_DATE', 'DUPLICATE', 'UNCLEAR'];
+export const contestDecisions: ContestDecision[] = ['REJECT', 'REASSIGN', 'CANCEL'];

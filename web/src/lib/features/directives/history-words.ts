@@ -1,10 +1,13 @@
 import { fullDate } from '#lib/format/dates.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
+import type { Audience } from '#lib/graphql/generated/schema.ts';
+import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
 import { m } from '#paraglide/messages.js';
 import { states } from './filters.ts';
 
 type Detail = DirectiveSheetFragment['history'][number]['details'][number];
 
+const audiences: Audience[] = ['OWING_POSITION', 'SUPERIOR', 'SECRETARY_GENERAL', 'INSPECTORATE', 'CABINET', 'MINISTER'];
 const civil = /^\d{4}-\d{2}-\d{2}$/;
 const identifier = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 const names = [
@@ -21,16 +24,25 @@ const names = [
 	'audience',
 ] as const;
 
-function sayValue(value: string): string {
-	if (civil.test(value)) return fullDate(value);
+/** A code of the office in words; what people wrote themselves stays as it is. */
+function sayCode(value: string): string | undefined {
 	const state = states.find((one) => one === value);
-	return state ? m.directive_state({ state }) : value;
+	if (state) return m.directive_state({ state });
+	const audience = audiences.find((one) => one === value);
+	if (audience) return m.audience({ audience });
+	const reason = contestReasons.find((one) => one === value);
+	if (reason) return m.contest_reason({ reason });
+	const decision = contestDecisions.find((one) => one === value);
+	return decision && m.contest_decision({ decision });
 }
+
+const sayValue = (value: string) => (civil.test(value) ? fullDate(value) : (sayCode(value) ?? value));
 
 /** One changed value, before and after; what only a machine reads (identifiers) is left out. */
 export function sayDetail({ name, before, after }: Detail): string | null {
 	const known = names.find((one) => one === name);
 	if (!known || identifier.test(before ?? '') || identifier.test(after ?? '')) return null;
+	if (name === 'workingDaysLate' && after === '0') return null;
 	const label = m.history_detail({ name: known });
 	if (before && after) return m.detail_changed({ name: label, before: sayValue(before), after: sayValue(after) });
 	const value = after ?? before;
