@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const binaries = join(root, 'node_modules', '.bin');
-/** The product's own Node, whatever the machine's is. */
-export const productNode = join(binaries, 'node');
+/** The product's own Node, whatever the machine's is; the machine's where no package carries one for its kind. */
+export const ownNode = join(binaries, process.platform === 'win32' ? 'node.cmd' : 'node');
+export const productNode = carriesNode() ? ownNode : process.execPath;
 const generated = new Set(['node_modules', 'dist', 'build', '.svelte-kit', 'paraglide', 'generated', 'project.inlang']);
 
 /** Installs what is missing and builds what is older than its sources. Silent where nothing is to do. */
@@ -21,7 +22,7 @@ export async function setUp() {
     if (!isInstalled()) {
       console.error('Installing packages; this happens once and takes about a minute…');
       await npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
-      if (!existsSync(productNode)) throw new Error('npm did not run the install scripts (ignore-scripts?): node_modules/.bin/node is missing.');
+      if (carriesNode() && !existsSync(ownNode)) throw new Error('npm left out the optional packages (omit=optional?): node_modules/.bin/node is missing.');
     }
     await Promise.all(parts.filter((part) => !isBuilt(part)).map(build));
   } finally {
@@ -67,9 +68,14 @@ const parts = [
 
 const isReady = () => isInstalled() && parts.every(isBuilt);
 
+/** Whether the registry has the product's Node for this kind of machine; elsewhere the machine's must be 24 or newer. */
+function carriesNode() {
+  return ['linux-x64', 'linux-arm64', 'win32-x64'].includes(`${process.platform}-${process.arch}`);
+}
+
 /** What npm wrote down as installed is what the lock file asks for. */
 function isInstalled() {
-  if (!existsSync(productNode)) return false;
+  if (carriesNode() && !existsSync(ownNode)) return false;
   try {
     const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
     const present = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8')).packages;

@@ -22,7 +22,9 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), stopSeconds * 1000).unref();
     void endAll(stops).then(() => process.exit(code));
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  // The starter that ends without a word, killed, takes us along.
+  process.once('disconnect', () => stop(0));
   // The port is taken first, so that a second start says so before it touches anything.
   const listener: { current: RequestListener } = { current: starting };
   const server = createServer((request, response) => listener.current(request, response));
