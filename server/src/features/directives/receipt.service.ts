@@ -9,7 +9,7 @@ import { recordAct } from '../audit/index.js';
 import { ObligationKind, ObligationOutcome, settleObligation, type Obligation } from '../obligations/index.js';
 import { Official, Position } from '../positions/index.js';
 import { holdDirective, isFinal, type HeldDirective } from './directive.acts.js';
-import { DirectiveAct, type ContestReason } from './directive.enums.js';
+import { DirectiveAct, DirectiveState, type ContestReason } from './directive.enums.js';
 import { Acknowledgement } from './directive-facts.js';
 import type { AcknowledgeDirectiveInput } from './directive.inputs.js';
 import { canAcknowledge, stateAfter } from './directive.rules.js';
@@ -51,6 +51,8 @@ export async function awaitedReceipts(context: Context, held: HeldDirective): Pr
   const chain = [held.directive.leadPosition.id, ...contributors.map((position) => position.id)];
   if (!chain.some((id) => mine.includes(id))) throw refuse('access.denied', { status: 403 });
   if (isFinal(held.directive.state)) throw refuse('directive.already_closed', { status: 409 });
+  // A contested order was answered, but not acknowledged.
+  if (held.directive.state === DirectiveState.CONTESTED) throw refuse('directive.wrong_state', { params: { state: held.directive.state }, status: 409 });
   throw refuse('directive.already_acknowledged', { status: 409 });
 }
 

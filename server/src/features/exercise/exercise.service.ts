@@ -24,7 +24,9 @@ export async function advanceClock(graph: GraphContext, asked: { to?: Date | nul
   const { services, request } = graph;
   if (!request) throw refuse('access.signed_out', { status: 401 });
   const target = await services.transactions.run(request, (context) => permitAdvance(context, asked));
-  const total: Advance = { stepCount: 0, escalationCount: 0, mailCount: 0 };
+  // What is due already fires at its own moment, before the clock leaves it.
+  const settled = await settleInstant(services);
+  const total: Advance = { stepCount: 0, ...settled };
   for (let step = 0; step < stepsAtMost; step++) {
     const instant = await services.transactions.asJob('exercise.advance', (context) => moveToNextInstant(context, target));
     const work = await settleInstant(services);
@@ -58,10 +60,10 @@ function sameHourAfter(context: Context, days: number): Date {
 /** Moves the shared offset to the next instant at which something is due, or to the target; never backwards. */
 async function moveToNextInstant(context: Context, target: Date): Promise<Date> {
   const [row] = await context.em.execute<{ due: string | null }[]>(
-    'select (extract(epoch from min(next_step_at)) * 1000)::bigint as due from obligations where next_step_at is not null',
+    'select (extract(epoch from min(next_step_at)) * 1000)::bigint as due from obligations where next_step_at > ?', [context.now],
   );
   const due = row?.due ? new Date(Number(row.due)) : target;
-  const instant = due > context.now && due < target ? due : target;
+  const instant = due < target ? due : target;
   await context.em.execute(
     `update exercise_clock set offset_milliseconds = greatest(offset_milliseconds, ? - (extract(epoch from clock_timestamp()) * 1000)::bigint)`,
     [instant.getTime()],

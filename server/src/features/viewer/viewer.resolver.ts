@@ -3,6 +3,7 @@ import { rulesOf } from '../../access/ability.js';
 import type { PersonActor } from '../../access/actor.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { Language } from '../../platform/language.js';
+import { recordAct } from '../audit/index.js';
 import { Notification } from '../notifications/index.js';
 import { Official, Position, Role } from '../positions/index.js';
 
@@ -29,6 +30,7 @@ export class ViewerResolver {
   @Mutation(() => Viewer, { description: 'Sets the language of the mails the viewer receives.' })
   async setLanguage(@Ctx() { context }: GraphContext, @Arg('language', () => Language) language: Language): Promise<Viewer> {
     const official = await context.em.findOneOrFail(Official, { id: context.person.officialId });
+    recordAct(context, { act: 'official.set_language', subjectType: 'OFFICIAL', subjectId: official.id, details: { language: { before: official.language, after: language } } });
     official.language = language;
     await context.em.flush();
     return asViewer(context.person);
