@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client as Postgres, type QueryResultRow } from 'pg';
+import { Client as Postgres, Pool, type QueryResultRow } from 'pg';
 import { createApi } from '../src/api.js';
 import { openApp, type App } from '../src/app.js';
 import { loadConfig } from '../src/config.js';
@@ -39,7 +39,7 @@ export class Office {
     readonly url: string,
     readonly relay: Relay,
     readonly databaseUrl: string,
-    private readonly owner: Postgres,
+    private readonly owner: Pool,
     private readonly end: () => Promise<void>,
   ) {}
 
@@ -74,7 +74,9 @@ export class Office {
 
   /** Sets the clock without anybody looking, as when every process was down meanwhile. */
   async sleepUntil(moment: string): Promise<void> {
-    await this.sql('update exercise_clock set offset_milliseconds = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint', [at(moment).getTime()]);
+    await this.sql('update exercise_clock set offset_milliseconds = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint', [
+      at(moment).getTime(),
+    ]);
   }
 
   async now(): Promise<Date> {
@@ -91,7 +93,9 @@ export class Office {
     const matching = this.mails({ to }).filter((mail) => matches(mail.subject, subject) && matches(mail.text, text));
     const [mail] = matching;
     if (mail && matching.length === 1) return mail;
-    const seen = this.mails({ to }).map((one) => `  ${one.sentAt} ${one.subject}`).join('\n');
+    const seen = this.mails({ to })
+      .map((one) => `  ${one.sentAt} ${one.subject}`)
+      .join('\n');
     throw new Error(`${matching.length} mails to ${to} match ${String(subject ?? '')} ${String(text ?? '')}; received:\n${seen || '  none'}`);
   }
 
@@ -102,9 +106,15 @@ export class Office {
 
   /** What all tables hold, as one sum: the same before and after whatever writes nothing. */
   async fingerprint(): Promise<string> {
-    const tables = await this.sql<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public' order by 1`);
-    const sums = tables.map(({ name }) => `select '${name}' as name, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${name} t`);
-    const [row] = await this.sql<{ sum: string }>(`select md5(string_agg(name || sum, ',' order by name)) as sum from (${sums.join(' union all ')}) s`);
+    const tables = await this.sql<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public' order by 1`,
+    );
+    const sums = tables.map(
+      ({ name }) => `select '${name}' as name, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${name} t`,
+    );
+    const [row] = await this.sql<{ sum: string }>(
+      `select md5(string_agg(name || sum, ',' order by name)) as sum from (${sums.join(' union all ')}) s`,
+    );
     return row?.sum ?? '';
   }
 
@@ -130,8 +140,14 @@ export function at(moment: string): Date {
 export const position = (code: string): string => demoId(`position:${code}`);
 export const structure = (code: string): string => demoId(`structure:${code}`);
 
+interface Opening {
+  start?: Date;
+  /** Serves the web too, as the demo does, with the mailbox of what the relay received. */
+  web?: boolean;
+}
+
 /** Opens an office of one's own on a copy of the template, at the first hour of the exercise unless told. */
-export async function openOffice({ start = demoStartsAt }: { start?: Date } = {}): Promise<Office> {
+export async function openOffice({ start = demoStartsAt, web = false }: Opening = {}): Promise<Office> {
   const template = process.env.OFFICE_TEMPLATE_URL;
   if (!template) throw new Error('the office is opened within jest, whose global setup makes its template');
   const [folder, databaseUrl, relay] = await Promise.all([mkdtemp(join(tmpdir(), 'mutabaa-office-')), copyDatabase(template), Relay.start()]);
@@ -139,12 +155,11 @@ export async function openOffice({ start = demoStartsAt }: { start?: Date } = {}
   const server = createServer((request, response) => listener.current(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const settings = loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://mutabaa.example', SMTP_RATE: '1000' });
+  const settings = loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: web ? url : 'http://mutabaa.example', SMTP_RATE: '1000' });
   const app = await openApp({ ...settings, databaseUrl, smtpUrl: relay.smtpUrl, clockStart: start });
-  const api = await createApi(app, server, { web: false });
+  const api = await createApi({ ...app, mailSink: web ? relay.sink : null }, server, { web });
   listener.current = api.handler as RequestListener;
-  const owner = new Postgres({ connectionString: databaseUrl });
-  await owner.connect();
+  const owner = new Pool({ connectionString: databaseUrl, max: 3 });
   const office = new Office(app, url, relay, databaseUrl, owner, async () => {
     await api.close();
     await new Promise((closed) => {
@@ -157,7 +172,10 @@ export async function openOffice({ start = demoStartsAt }: { start?: Date } = {}
     await dropDatabase(databaseUrl);
     await rm(folder, { recursive: true, force: true });
   });
-  await office.sql('update exercise_clock set started_at = $1, offset_milliseconds = $2::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint', [start, start.getTime()]);
+  await office.sql(
+    'update exercise_clock set started_at = $1, offset_milliseconds = $2::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint',
+    [start, start.getTime()],
+  );
   return office;
 }
 

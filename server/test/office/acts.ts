@@ -20,8 +20,15 @@ export interface DirectiveDraft {
 export function draft(changes: Partial<DirectiveDraft> & { lead?: string } = {}): DirectiveDraft {
   const { lead = 'DG-CNAS', ...given } = changes;
   return {
-    title: 'Réduire l’attente aux guichets', text: 'Ramener l’attente aux guichets sous trente minutes dans chaque wilaya.', language: 'FR',
-    nature: 'TIME_BOUND', priority: 'NORMAL', confidentiality: 'NORMAL', leadPositionId: position(lead), dueOn: '2026-03-08', ...given,
+    title: 'Réduire l’attente aux guichets',
+    text: 'Ramener l’attente aux guichets sous trente minutes dans chaque wilaya.',
+    language: 'FR',
+    nature: 'TIME_BOUND',
+    priority: 'NORMAL',
+    confidentiality: 'NORMAL',
+    leadPositionId: position(lead),
+    dueOn: '2026-03-08',
+    ...given,
   };
 }
 

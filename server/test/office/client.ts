@@ -35,7 +35,13 @@ export class Client {
     });
     await response.arrayBuffer();
     if (!response.ok) throw new Error(`${email} could not sign in: ${response.status}`);
-    return new Client(url, response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; '));
+    return new Client(
+      url,
+      response.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; '),
+    );
   }
 
   reading(language: 'ar' | 'fr' | 'en'): Client {

@@ -60,7 +60,10 @@ export class Relay {
       upstream.write(chunk);
     });
     upstream.on('data', (chunk: Buffer) => void ((this.silent && handedOver) || client.write(chunk)));
-    for (const [socket, other] of [[client, upstream], [upstream, client]] as const) {
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       this.sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => {
