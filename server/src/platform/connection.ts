@@ -5,10 +5,10 @@ export const pageLimit = 100;
 
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether more nodes follow.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the page starts after a cursor.' })
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first node of the page.' })
@@ -34,19 +34,19 @@ export interface ConnectionOf<Node> {
 export function connectionType<Node extends object>(node: ClassType<Node>, name: string): ClassType<ConnectionOf<Node>> {
   @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the list.` })
   class Edge {
-    @Field(() => String)
+    @Field(() => String, { description: 'Pass it as `after` for the nodes that follow.' })
     cursor!: string;
 
-    @Field(() => node)
+    @Field(() => node, { description: 'The node.' })
     node!: Node;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${name} nodes the viewer may see.` })
   class Connection {
-    @Field(() => [Edge])
+    @Field(() => [Edge], { description: 'The nodes of the page, each with its cursor.' })
     edges!: Edge[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'Where the page stands.' })
     pageInfo!: PageInfo;
 
     constructor(private readonly count: () => Promise<number>) {}

@@ -10,25 +10,25 @@ export class HistoryDetail {
   @Field(() => String, { description: 'Stable name, such as `dueOn` or `rung`.' })
   name!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The value before the act, when it changed one.' })
   before!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The value, or the value after the act.' })
   after!: string | null;
 }
 
 @ObjectType({ description: 'Who did what, when, on whose behalf.' })
 export class HistoryEntry {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   id!: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When, on the office\'s clock.' })
   at!: Date;
 
   @Field(() => String, { description: 'Stable code of the act, such as `directive.issue` or `escalation.fire`.' })
   act!: string;
 
-  @Field(() => [HistoryDetail])
+  @Field(() => [HistoryDetail], { description: 'Values worth reading.' })
   details!: HistoryDetail[];
 
   actorId!: string | null;

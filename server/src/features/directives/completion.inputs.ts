@@ -1,9 +1,9 @@
 import { ArrayMaxSize, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
-@InputType()
+@InputType({ description: 'A progress note.' })
 export class RecordUpdateInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
   directiveId!: string;
 
@@ -17,11 +17,11 @@ export class RecordUpdateInput {
 
 @InputType({ description: 'A report on a directive, or on one of its milestones: exactly one of the two is named.' })
 export class ReportCompletionInput {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the directive.' })
   @IsOptional() @IsUUID()
   directiveId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the milestone.' })
   @IsOptional() @IsUUID()
   milestoneId?: string | null;
 
@@ -35,11 +35,11 @@ export class ReportCompletionInput {
 
 @InputType({ description: 'Exactly one of directive and milestone is named.' })
 export class VerifyCompletionInput {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the directive.' })
   @IsOptional() @IsUUID()
   directiveId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the milestone.' })
   @IsOptional() @IsUUID()
   milestoneId?: string | null;
 
@@ -49,11 +49,11 @@ export class VerifyCompletionInput {
 
 @InputType({ description: 'Exactly one of directive and milestone is named.' })
 export class ReturnCompletionInput {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the directive.' })
   @IsOptional() @IsUUID()
   directiveId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the milestone.' })
   @IsOptional() @IsUUID()
   milestoneId?: string | null;
 

@@ -16,7 +16,7 @@ import { ContestReason } from './directive.enums.js';
 @Filter(directiveFactFilter)
 @Index({ properties: ['directiveId', 'id'] })
 export class Acknowledgement {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -36,15 +36,15 @@ export class Acknowledgement {
   @Enum({ items: () => ObligationOutcome, ...enumColumn })
   outcome!: ObligationOutcome;
 
-  @Field(() => ContestReason, { nullable: true })
+  @Field(() => ContestReason, { nullable: true, description: 'Coded reason of a contest.' })
   @Enum({ items: () => ContestReason, ...enumColumn, nullable: true })
   reason?: ContestReason | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What the person wrote.' })
   @Property({ type: 'text', nullable: true })
   note?: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   @Property({ ...instantColumn })
   recordedAt!: Date;
 }
@@ -55,7 +55,7 @@ export class Acknowledgement {
 @Filter(directiveFactFilter)
 @Index({ properties: ['directiveId', 'id'] })
 export class Update {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -66,7 +66,7 @@ export class Update {
   @Property({ type: 'integer' })
   percent!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'One sentence.' })
   @Property({ type: 'text' })
   note!: string;
 
@@ -76,7 +76,7 @@ export class Update {
   @ManyToOne(() => Position, { ref: true, nullable: true, index: false })
   onBehalfOf?: Ref<Position> | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   @Property({ ...instantColumn })
   recordedAt!: Date;
 

@@ -17,36 +17,36 @@ export enum SortDirection {
   ASC = 'ASC',
   DESC = 'DESC',
 }
-registerEnumType(SortDirection, { name: 'SortDirection' });
+registerEnumType(SortDirection, { name: 'SortDirection', description: 'Ascending or descending.' });
 
 @InputType({ description: 'Every condition given must hold.' })
 export class DirectiveFilter {
   @Field(() => String, { nullable: true, description: 'Words in reference, title or text; Arabic letters are folded. At most 200 characters. Restricted records are not searched.' })
   search?: string | null;
 
-  @Field(() => [DirectiveState], { nullable: true })
+  @Field(() => [DirectiveState], { nullable: true, description: 'Any of these states.' })
   @IsOptional() @ArrayMaxSize(20)
   states?: DirectiveState[] | null;
 
-  @Field(() => [Nature], { nullable: true })
+  @Field(() => [Nature], { nullable: true, description: 'Any of these natures.' })
   @IsOptional() @ArrayMaxSize(5)
   natures?: Nature[] | null;
 
-  @Field(() => [Priority], { nullable: true })
+  @Field(() => [Priority], { nullable: true, description: 'Any of these priorities.' })
   @IsOptional() @ArrayMaxSize(5)
   priorities?: Priority[] | null;
 
-  @Field(() => DirectiveStanding, { nullable: true })
+  @Field(() => DirectiveStanding, { nullable: true, description: 'Where it stands for whoever follows it up.' })
   standing?: DirectiveStanding | null;
 
   @Field(() => String, { nullable: true, description: 'Code of the structure of the lead position.' })
   structureCode?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the lead position.' })
   @IsOptional() @IsUUID()
   leadPositionId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the meeting.' })
   @IsOptional() @IsUUID()
   meetingId?: string | null;
 

@@ -33,52 +33,52 @@ export class RecordDirectiveInput {
   @Field(() => Language, { description: 'Language of title and text.' })
   language!: Language;
 
-  @Field(() => Nature)
+  @Field(() => Nature, { description: 'Time-bound, standing or recurring.' })
   nature!: Nature;
 
   @Field(() => Recurrence, { nullable: true, description: 'Required when recurring.' })
   recurrence?: Recurrence | null;
 
-  @Field(() => Priority)
+  @Field(() => Priority, { description: 'Priority given by the office.' })
   priority!: Priority;
 
-  @Field(() => Confidentiality)
+  @Field(() => Confidentiality, { description: 'Who may see it.' })
   confidentiality!: Confidentiality;
 
   @Field(() => ID, { description: 'The one position that answers for it; it must have a holder when the directive is issued.' })
   @IsUUID()
   leadPositionId!: string;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Positions that contribute, at most 30; the lead is not one of them.' })
   @IsOptional() @ArrayMaxSize(30) @IsUUID(undefined, { each: true })
   contributorPositionIds?: string[] | null;
 
   @Field(() => CivilDateScalar, { nullable: true, description: 'Binding date; of the first period when recurring; none when standing.' })
   dueOn?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the meeting.' })
   @IsOptional() @IsUUID()
   meetingId?: string | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Number of the extract in the minutes, 1 to 999.' })
   @IsOptional() @IsInt() @Min(1) @Max(999)
   extractNumber?: number | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where the order was given, when not in a recorded meeting; at most 300 characters.' })
   source?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Identifier of the programme that implements it.' })
   @IsOptional() @IsUUID()
   projectId?: string | null;
 
-  @Field(() => [MilestoneInput], { nullable: true })
+  @Field(() => [MilestoneInput], { nullable: true, description: 'At most 50.' })
   @IsOptional() @ArrayMaxSize(50) @ValidateNested()
   milestones?: MilestoneInput[] | null;
 }
 
 @InputType({ description: 'The whole content of a draft, as it should be from now on.' })
 export class AmendDirectiveInput extends RecordDirectiveInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
   directiveId!: string;
 
@@ -87,23 +87,23 @@ export class AmendDirectiveInput extends RecordDirectiveInput {
   version!: number;
 }
 
-@InputType()
+@InputType({ description: 'A draft to issue.' })
 export class IssueDirectiveInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
   directiveId!: string;
 }
 
-@InputType()
+@InputType({ description: 'A draft to remove.' })
 export class DiscardDirectiveInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
   directiveId!: string;
 }
 
-@InputType()
+@InputType({ description: 'A receipt.' })
 export class AcknowledgeDirectiveInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
   directiveId!: string;
 
@@ -111,26 +111,26 @@ export class AcknowledgeDirectiveInput {
   note?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A dispute by the lead.' })
 export class ContestDirectiveInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
   directiveId!: string;
 
-  @Field(() => ContestReason)
+  @Field(() => ContestReason, { description: 'Coded reason.' })
   reason!: ContestReason;
 
   @Field(() => String, { description: 'At most 2,000 characters.' })
   note!: string;
 }
 
-@InputType()
+@InputType({ description: 'The office\'s decision on a contest.' })
 export class DecideContestInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
   directiveId!: string;
 
-  @Field(() => ContestDecision)
+  @Field(() => ContestDecision, { description: 'What the office decides.' })
   decision!: ContestDecision;
 
   @Field(() => String, { description: 'At most 2,000 characters.' })
@@ -141,9 +141,9 @@ export class DecideContestInput {
   newLeadPositionId?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A withdrawal, with its reason and authority.' })
 export class CancelDirectiveInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
   directiveId!: string;
 

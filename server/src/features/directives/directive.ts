@@ -26,7 +26,7 @@ import { DirectiveState, Nature, Recurrence } from './directive.enums.js';
   expression: `(confidentiality = 'NORMAL' and title is not null and text is not null) or (confidentiality = 'RESTRICTED' and title is null and text is null)`,
 })
 export class Directive {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -35,23 +35,23 @@ export class Directive {
   @Unique()
   reference?: string | null;
 
-  @Field(() => DirectiveState)
+  @Field(() => DirectiveState, { description: 'Where it stands.' })
   @Enum({ items: () => DirectiveState, ...enumColumn })
   state: DirectiveState = DirectiveState.DRAFT;
 
-  @Field(() => Nature)
+  @Field(() => Nature, { description: 'Time-bound, standing or recurring.' })
   @Enum({ items: () => Nature, ...enumColumn })
   nature!: Nature;
 
-  @Field(() => Recurrence, { nullable: true })
+  @Field(() => Recurrence, { nullable: true, description: 'Period, when recurring.' })
   @Enum({ items: () => Recurrence, ...enumColumn, nullable: true })
   recurrence?: Recurrence | null;
 
-  @Field(() => Priority)
+  @Field(() => Priority, { description: 'Priority given by the office.' })
   @Enum({ items: () => Priority, ...enumColumn })
   priority!: Priority;
 
-  @Field(() => Confidentiality)
+  @Field(() => Confidentiality, { description: 'Who may see it.' })
   @Enum({ items: () => Confidentiality, ...enumColumn })
   confidentiality!: Confidentiality;
 
@@ -70,7 +70,6 @@ export class Directive {
   @Enum({ items: () => Language, ...enumColumn })
   language!: Language;
 
-  @Field(() => String, { nullable: true, description: 'Where the order was given, when not in a recorded meeting.' })
   @Property({ type: 'text', nullable: true })
   source?: string | null;
 
@@ -101,14 +100,14 @@ export class Directive {
   @Property({ type: 'date', nullable: true })
   baselineDueOn?: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   @Property({ ...instantColumn })
   recordedAt!: Date;
 
   @ManyToOne(() => Official, { ref: true, index: false })
   recordedBy!: Ref<Official>;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was issued; null while a draft.' })
   @Property({ ...instantColumn, nullable: true })
   issuedAt?: Date | null;
 
@@ -127,7 +126,7 @@ export class Directive {
   @Property({ type: 'uuid', nullable: true })
   reportedById?: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was closed or cancelled.' })
   @Property({ ...instantColumn, nullable: true })
   closedAt?: Date | null;
 

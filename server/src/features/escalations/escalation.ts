@@ -18,7 +18,7 @@ registerEnumType(RungAct, { name: 'RungAct', description: 'What a rung does.' })
 @Unique({ properties: ['obligation', 'cycle', 'rung'] })
 @Index({ properties: ['audience', 'firedAt'] })
 export class Escalation {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -28,7 +28,7 @@ export class Escalation {
   @Property({ type: 'uuid' })
   recordId!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Cycle of the obligation in which it fired.' })
   @Property({ type: 'integer' })
   cycle!: number;
 
@@ -40,11 +40,11 @@ export class Escalation {
   @Property({ type: 'integer' })
   ladderVersion!: number;
 
-  @Field(() => Audience)
+  @Field(() => Audience, { description: 'Who the rung tells.' })
   @Enum({ items: () => Audience, ...enumColumn })
   audience!: Audience;
 
-  @Field(() => RungAct)
+  @Field(() => RungAct, { description: 'What the rung does.' })
   @Enum({ items: () => RungAct, ...enumColumn })
   act!: RungAct;
 

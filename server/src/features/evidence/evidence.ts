@@ -10,7 +10,7 @@ import { Official, Position } from '../positions/index.js';
 @ObjectType({ description: 'An uploaded file. Its type was recognised from its content.' })
 @Entity({ tableName: 'files' })
 export class StoredFile {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -21,7 +21,7 @@ export class StoredFile {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Media type recognised from the content.' })
   @Property({ type: 'text' })
   mediaType!: string;
 
@@ -50,7 +50,7 @@ export class StoredFile {
 @Filter(recordFilter)
 @Index({ properties: ['recordId', 'id'] })
 export class Evidence {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -60,7 +60,7 @@ export class Evidence {
   @Property({ type: 'uuid', nullable: true })
   milestoneId?: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What was done and where it can be seen.' })
   @Property({ type: 'text' })
   text!: string;
 
@@ -73,7 +73,7 @@ export class Evidence {
   @ManyToOne(() => Position, { ref: true, nullable: true, index: false })
   onBehalfOf?: Ref<Position> | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   @Property({ ...instantColumn })
   recordedAt!: Date;
 }

@@ -13,13 +13,13 @@ export class ExerciseClock {
   @Field(() => Boolean, { description: 'Whether the office trains: nothing here binds anybody.' })
   enabled!: boolean;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'The office\'s time.' })
   now!: Date;
 
   @Field(() => CivilDateScalar, { description: 'Today in Africa/Algiers.' })
   today!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the exercise began, on its own clock.' })
   startedAt!: Date | null;
 
   @Field(() => Int, { description: 'Days since the exercise began.' })
@@ -28,7 +28,7 @@ export class ExerciseClock {
 
 @InputType({ description: 'Exactly one of the two: an instant to come, or a number of days.' })
 export class AdvanceClockInput {
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'An instant to come, at most 100 days ahead.' })
   to?: Date | null;
 
   @Field(() => Int, { nullable: true, description: '1 to 100.' })
@@ -36,15 +36,15 @@ export class AdvanceClockInput {
   days?: number | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'How far the clock went, and what happened on the way.' })
 export class AdvanceClockPayload {
-  @Field(() => ExerciseClock)
+  @Field(() => ExerciseClock, { description: 'The clock where it stopped.' })
   exerciseClock!: ExerciseClock;
 
   @Field(() => Int, { description: 'Instants stepped through.' })
   stepCount!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rungs that fired on the way.' })
   escalationCount!: number;
 
   @Field(() => Int, { description: 'Mails accepted by the relay on the way.' })
@@ -59,14 +59,14 @@ async function readClock(context: Context): Promise<ExerciseClock> {
 
 @Resolver()
 export class ExerciseResolver {
-  @Query(() => ExerciseClock)
+  @Query(() => ExerciseClock, { description: 'The office\'s clock.' })
   exerciseClock(@Ctx() { context }: GraphContext): Promise<ExerciseClock> {
     return readClock(context);
   }
 
   @Mutation(() => AdvanceClockPayload, { description: 'Moves the exercise forward through every due instant in order. Administrator only. Errors: `exercise.off`, `exercise.backwards`, `exercise.too_far`.' })
   @Extensions({ ownTransactions: true })
-  async advanceClock(@Ctx() graph: GraphContext, @Arg('input', () => AdvanceClockInput) input: AdvanceClockInput): Promise<AdvanceClockPayload> {
+  async advanceClock(@Ctx() graph: GraphContext, @Arg('input', () => AdvanceClockInput, { description: 'What the act needs.' }) input: AdvanceClockInput): Promise<AdvanceClockPayload> {
     if (Boolean(input.to) === Boolean(input.days)) throw refuse('input.invalid', { field: 'to', params: { reason: 'to | days' } });
     const advance = await advanceClock(graph, input);
     if (!graph.request) throw refuse('access.signed_out', { status: 401 });

@@ -11,12 +11,12 @@ export class MeetingResolver {
     return context.em.find(Meeting, {}, { orderBy: { heldOn: 'desc' }, limit: 200 });
   }
 
-  @Query(() => Meeting, { nullable: true })
-  meeting(@Ctx() { context }: GraphContext, @Arg('reference', () => String) reference: string): Promise<Meeting | null> {
+  @Query(() => Meeting, { nullable: true, description: 'One meeting by its reference.' })
+  meeting(@Ctx() { context }: GraphContext, @Arg('reference', () => String, { description: 'Human reference, such as DIR-2026-0114.' }) reference: string): Promise<Meeting | null> {
     return context.em.findOne(Meeting, { reference: asKey(reference) });
   }
 
-  @FieldResolver(() => Position)
+  @FieldResolver(() => Position, { description: 'Position that chaired it.' })
   chair(@Root() meeting: Meeting): Promise<Position> {
     return meeting.chair.loadOrFail();
   }

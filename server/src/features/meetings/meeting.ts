@@ -10,24 +10,24 @@ import { Position } from '../positions/index.js';
 @ObjectType({ description: 'A meeting at which directives were given.' })
 @Entity({ tableName: 'meetings' })
 export class Meeting {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Human reference.' })
   @Property({ type: 'text' })
   @Unique()
   reference!: string;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'Title in the three languages.' })
   @Embedded(() => LocalizedText, { prefix: 'title_' })
   title!: LocalizedText;
 
-  @Field(() => CivilDateScalar)
+  @Field(() => CivilDateScalar, { description: 'Day it was held.' })
   @Property({ type: 'date' })
   heldOn!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where it was held.' })
   @Property({ type: 'text', nullable: true })
   place?: string | null;
 

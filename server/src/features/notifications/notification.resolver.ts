@@ -12,13 +12,13 @@ const NotificationConnection = connectionType(Notification, 'Notification');
 
 @InputType({ description: 'Names the notification that was read.' })
 export class MarkNotificationReadInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of one of the viewer\'s own notifications.' })
   notificationId!: string;
 }
 
 @ObjectType({ description: 'The notification that was read.' })
 export class MarkNotificationReadPayload {
-  @Field(() => Notification)
+  @Field(() => Notification, { description: 'The notification, read.' })
   notification!: Notification;
 }
 
@@ -28,7 +28,7 @@ export class NotificationResolver {
   notifications(
     @Ctx() { context }: GraphContext,
     @Arg('first', () => Int, { defaultValue: 20, description: 'At most 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last node already seen.' }) after: string | null,
     @Arg('unread', () => Boolean, { nullable: true, description: 'Only those not read yet, or only those read.' }) unread: boolean | null,
   ): Promise<ConnectionOf<Notification>> {
     return listNotifications(context, { first, after, unread });
@@ -37,7 +37,7 @@ export class NotificationResolver {
   @Mutation(() => MarkNotificationReadPayload, { description: 'Marks one of the viewer’s notifications as read. Refused with `notification.not_found` for those of others.' })
   async markNotificationRead(
     @Ctx() { context }: GraphContext,
-    @Arg('input', () => MarkNotificationReadInput) input: MarkNotificationReadInput,
+    @Arg('input', () => MarkNotificationReadInput, { description: 'What the act needs.' }) input: MarkNotificationReadInput,
   ): Promise<MarkNotificationReadPayload> {
     return { notification: await markNotificationRead(context, input.notificationId) };
   }
@@ -47,7 +47,7 @@ export class NotificationResolver {
     return markAllNotificationsRead(context);
   }
 
-  @FieldResolver(() => Official)
+  @FieldResolver(() => Official, { description: 'The person told.' })
   recipient(@Root() notification: Notification): Promise<Official> {
     return notification.recipient.loadOrFail();
   }

@@ -30,11 +30,11 @@ registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The
   expression: 'create index "notifications_unmailed" on "notifications" ("recipient_id", "id") where "mail_id" is null and "withdrawn_at" is null',
 })
 export class Notification {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
-  @Field(() => NotificationKind)
+  @Field(() => NotificationKind, { description: 'What it is.' })
   @Enum({ items: () => NotificationKind, ...enumColumn })
   kind!: NotificationKind;
 
@@ -62,7 +62,7 @@ export class Notification {
   @Property({ type: 'text', nullable: true })
   note?: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the fact was told.' })
   @Property({ ...instantColumn })
   createdAt!: Date;
 

@@ -8,7 +8,7 @@ import type { Obligation } from './obligation.js';
 /** How late, or how soon, in working days of the office. */
 @ObjectType({ description: 'How late, or how soon, in working days of the office (Sunday to Thursday, holidays out). Computed, never stored.' })
 export class Lateness {
-  @Field(() => LatenessStatus)
+  @Field(() => LatenessStatus, { description: 'Whether it is ahead, near, late, met or dropped.' })
   status!: LatenessStatus;
 
   @Field(() => Int, { description: 'Working days after the due date; the first one counts 1; 0 when met on the weekend between, though still late.' })

@@ -27,23 +27,23 @@ export class ObligationFilter {
   @Field(() => Boolean, { nullable: true, description: 'Owed by a position of the viewer, or by one they act for.' })
   mine?: boolean | null;
 
-  @Field(() => ObligationBucket, { nullable: true })
+  @Field(() => ObligationBucket, { nullable: true, description: 'Group of the page "what needs me".' })
   bucket?: ObligationBucket | null;
 
-  @Field(() => [ObligationKind], { nullable: true })
+  @Field(() => [ObligationKind], { nullable: true, description: 'Any of these kinds.' })
   @IsOptional() @ArrayMaxSize(20)
   kinds?: ObligationKind[] | null;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, { nullable: true, description: 'Open, or settled.' })
   open?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Open, unreported and past its date.' })
   late?: boolean | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Code of a structure, such as CNAS.' })
   structureCode?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Owed by this position.' })
   @IsOptional() @IsUUID()
   positionId?: string | null;
 }

@@ -15,14 +15,14 @@ export class ObligationResolver {
   obligations(
     @Ctx() { context }: GraphContext,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'Size of the page, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
-    @Arg('filter', () => ObligationFilter, { nullable: true }) filter: ObligationFilter | null,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last node already seen.' }) after: string | null,
+    @Arg('filter', () => ObligationFilter, { nullable: true, description: 'Conditions; all must hold.' }) filter: ObligationFilter | null,
   ): Promise<ConnectionOf<Obligation>> {
     return listObligations(context, first, after, filter);
   }
 
   @Query(() => Obligation, { nullable: true, description: 'Null when there is none the viewer may see.' })
-  async obligation(@Ctx() { context }: GraphContext, @Arg('id', () => ID) id: string): Promise<Obligation | null> {
+  async obligation(@Ctx() { context }: GraphContext, @Arg('id', () => ID, { description: 'Stable identifier.' }) id: string): Promise<Obligation | null> {
     return isId(id) ? context.em.findOne(Obligation, { id }) : null;
   }
 
@@ -31,12 +31,12 @@ export class ObligationResolver {
     return obligation.position.loadOrFail();
   }
 
-  @FieldResolver(() => Structure)
+  @FieldResolver(() => Structure, { description: 'Structure of the record it serves.' })
   structure(@Root() obligation: Obligation): Promise<Structure> {
     return obligation.structure.loadOrFail();
   }
 
-  @FieldResolver(() => Lateness)
+  @FieldResolver(() => Lateness, { description: 'How late, or how soon, in working days.' })
   lateness(@Root() obligation: Obligation, @Ctx() { context }: GraphContext): Lateness {
     return latenessOf(context, obligation);
   }

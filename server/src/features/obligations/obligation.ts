@@ -35,11 +35,11 @@ export interface ClockPause {
 })
 @Index({ properties: ['recordId', 'kind'] })
 export class Obligation {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
-  @Field(() => ObligationKind)
+  @Field(() => ObligationKind, { description: 'What it is.' })
   @Enum({ items: () => ObligationKind, ...enumColumn })
   kind!: ObligationKind;
 
@@ -64,15 +64,15 @@ export class Obligation {
   @ManyToOne(() => Position, { ref: true, index: false })
   position!: Ref<Position>;
 
-  @Field(() => Priority)
+  @Field(() => Priority, { description: 'Priority given by the office.' })
   @Enum({ items: () => Priority, ...enumColumn })
   priority!: Priority;
 
-  @Field(() => Confidentiality)
+  @Field(() => Confidentiality, { description: 'Who may see it.' })
   @Enum({ items: () => Confidentiality, ...enumColumn })
   confidentiality!: Confidentiality;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it opened.' })
   @Property({ ...instantColumn })
   openedAt!: Date;
 
@@ -92,11 +92,11 @@ export class Obligation {
   @Property({ type: 'date', nullable: true })
   judgedOn?: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was settled; null while open.' })
   @Property({ ...instantColumn, nullable: true })
   settledAt?: Date | null;
 
-  @Field(() => ObligationOutcome, { nullable: true })
+  @Field(() => ObligationOutcome, { nullable: true, description: 'How it was settled; null while open.' })
   @Enum({ items: () => ObligationOutcome, ...enumColumn, nullable: true })
   outcome?: ObligationOutcome | null;
 

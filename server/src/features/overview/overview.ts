@@ -8,7 +8,7 @@ import { Structure } from '../positions/index.js';
 
 @ObjectType({ description: 'Counts of open directives the viewer may see, by the structure of their lead. Each equals the list `directives(filter: { structureCode, standing })`.' })
 export class StructureFigures {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Issued, and neither closed nor cancelled.' })
   open = 0;
 
   @Field(() => Int, { description: 'Past its date and unreported, itself or a milestone.' })
@@ -24,12 +24,12 @@ export class StructureFigures {
   reachedMinister = 0;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A structure and its counts.' })
 export class StructureRow {
-  @Field(() => Structure)
+  @Field(() => Structure, { description: 'The structure.' })
   structure!: Structure;
 
-  @Field(() => StructureFigures)
+  @Field(() => StructureFigures, { description: 'Counts of its open directives.' })
   figures!: StructureFigures;
 }
 
@@ -38,10 +38,10 @@ export class Overview {
   @Field(() => [StructureRow], { description: 'Structures with open directives, the most late first.' })
   structures!: StructureRow[];
 
-  @Field(() => StructureFigures)
+  @Field(() => StructureFigures, { description: 'Sum over the structures.' })
   total!: StructureFigures;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was counted.' })
   asOf!: Date;
 }
 
@@ -87,7 +87,7 @@ const loadFigures = (context: Context): Promise<Map<string, StructureFigures>> =
 
 @Resolver(() => Structure)
 export class OverviewResolver {
-  @Query(() => Overview)
+  @Query(() => Overview, { description: 'What the minister\'s page shows, counted now over what the viewer may see.' })
   async overview(@Ctx() { context }: GraphContext): Promise<Overview> {
     const found = await loadFigures(context);
     const structures = await context.em.find(Structure, { id: { $in: [...found.keys()] } });
@@ -96,7 +96,7 @@ export class OverviewResolver {
     return { structures: rows, total: sum([...found.values()]), asOf: context.now };
   }
 
-  @FieldResolver(() => StructureFigures)
+  @FieldResolver(() => StructureFigures, { description: 'Counts of its open directives.' })
   async figures(@Root() structure: Structure, @Ctx() { context }: GraphContext): Promise<StructureFigures> {
     return (await loadFigures(context)).get(structure.id) ?? new StructureFigures();
   }

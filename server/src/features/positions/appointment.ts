@@ -10,7 +10,7 @@ import { Position } from './position.js';
 @ObjectType({ description: 'Who holds a position, from when to when; may be acting.' })
 @Entity({ tableName: 'appointments' })
 export class Appointment {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -20,7 +20,7 @@ export class Appointment {
   @ManyToOne(() => Position, { ref: true })
   position!: Ref<Position>;
 
-  @Field(() => CivilDateScalar)
+  @Field(() => CivilDateScalar, { description: 'First day.' })
   @Property({ type: 'date' })
   startsOn!: string;
 

@@ -8,11 +8,11 @@ import { LocalizedText } from '../../platform/localized-text.js';
 @ObjectType({ description: 'A person who holds positions by dated appointments.' })
 @Entity({ tableName: 'officials' })
 export class Official {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'Name in Arabic and Latin letters.' })
   @Embedded(() => LocalizedText, { prefix: 'name_' })
   name!: LocalizedText;
 

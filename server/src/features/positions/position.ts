@@ -10,7 +10,7 @@ import { Structure } from './structure.js';
 @ObjectType({ description: 'An office that can owe something, such as "Director-General of CNAS". Its holder may change; what it owes stays.' })
 @Entity({ tableName: 'positions' })
 export class Position {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -19,11 +19,11 @@ export class Position {
   @Unique()
   code!: string;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'Title in the three languages.' })
   @Embedded(() => LocalizedText, { prefix: 'title_' })
   title!: LocalizedText;
 
-  @Field(() => Role)
+  @Field(() => Role, { description: 'What it may do in the product.' })
   @Enum({ items: () => Role, ...enumColumn })
   role!: Role;
 

@@ -23,7 +23,7 @@ registerEnumType(Verification, { name: 'Verification', description: 'How well th
 @ObjectType({ description: 'A central direction or a body under tutelage; structures form a tree under the ministry.' })
 @Entity({ tableName: 'structures' })
 export class Structure {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -32,11 +32,11 @@ export class Structure {
   @Unique()
   code!: string;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'Name in the three languages.' })
   @Embedded(() => LocalizedText, { prefix: 'name_' })
   name!: LocalizedText;
 
-  @Field(() => StructureKind)
+  @Field(() => StructureKind, { description: 'Ministry, central structure or body under tutelage.' })
   @Enum({ items: () => StructureKind, ...enumColumn })
   kind!: StructureKind;
 
@@ -58,7 +58,7 @@ export class Structure {
   @ManyToOne(() => Structure, { ref: true, nullable: true, index: false })
   successor?: Ref<Structure> | null;
 
-  @Field(() => Verification)
+  @Field(() => Verification, { description: 'How well its official names are attested.' })
   @Enum({ items: () => Verification, ...enumColumn })
   verification: Verification = Verification.UNVERIFIED;
 }

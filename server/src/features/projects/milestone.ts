@@ -30,7 +30,7 @@ registerEnumType(MilestoneState, { name: 'MilestoneState', description: 'Only a 
 @Index({ properties: ['directiveId'] })
 @Check({ name: 'milestones_have_a_record', expression: 'directive_id is not null or project_id is not null' })
 export class Milestone {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -59,7 +59,7 @@ export class Milestone {
   @Property({ type: 'date', nullable: true })
   startsOn?: string | null;
 
-  @Field(() => CivilDateScalar)
+  @Field(() => CivilDateScalar, { description: 'Day it is due.' })
   @Property({ type: 'date' })
   dueOn!: string;
 
@@ -67,11 +67,11 @@ export class Milestone {
   @Property({ type: 'date' })
   baselineDueOn!: string;
 
-  @Field(() => MilestoneState)
+  @Field(() => MilestoneState, { description: 'Where it stands.' })
   @Enum({ items: () => MilestoneState, ...enumColumn })
   state: MilestoneState = MilestoneState.PLANNED;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When completion was last reported.' })
   @Property({ ...instantColumn, nullable: true })
   reportedAt?: Date | null;
 
@@ -79,7 +79,7 @@ export class Milestone {
   @Property({ type: 'uuid', nullable: true })
   reportedById?: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When a second person accepted.' })
   @Property({ ...instantColumn, nullable: true })
   verifiedAt?: Date | null;
 }

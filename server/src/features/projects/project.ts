@@ -11,16 +11,16 @@ import { Position, Structure } from '../positions/index.js';
 @Entity({ tableName: 'projects' })
 @Filter(projectFilter)
 export class Project {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Human reference.' })
   @Property({ type: 'text' })
   @Unique()
   reference!: string;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'Title in the three languages.' })
   @Embedded(() => LocalizedText, { prefix: 'title_' })
   title!: LocalizedText;
 

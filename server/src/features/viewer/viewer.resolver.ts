@@ -28,7 +28,7 @@ export class ViewerResolver {
   }
 
   @Mutation(() => Viewer, { description: 'Sets the language of the mails the viewer receives.' })
-  async setLanguage(@Ctx() { context }: GraphContext, @Arg('language', () => Language) language: Language): Promise<Viewer> {
+  async setLanguage(@Ctx() { context }: GraphContext, @Arg('language', () => Language, { description: 'Arabic, French or English.' }) language: Language): Promise<Viewer> {
     const official = await context.em.findOneOrFail(Official, { id: context.person.officialId });
     recordAct(context, { act: 'official.set_language', subjectType: 'OFFICIAL', subjectId: official.id, details: { language: { before: official.language, after: language } } });
     official.language = language;
@@ -36,12 +36,12 @@ export class ViewerResolver {
     return asViewer(context.person);
   }
 
-  @FieldResolver(() => Official)
+  @FieldResolver(() => Official, { description: 'The person.' })
   official(@Root() viewer: Viewer, @Ctx() { context }: GraphContext): Promise<Official> {
     return context.em.findOneOrFail(Official, { id: viewer.actor.officialId });
   }
 
-  @FieldResolver(() => Language)
+  @FieldResolver(() => Language, { description: 'Language of the mails they receive.' })
   async language(@Root() viewer: Viewer, @Ctx() { context }: GraphContext): Promise<Language> {
     return (await context.em.findOneOrFail(Official, { id: viewer.actor.officialId })).language;
   }
