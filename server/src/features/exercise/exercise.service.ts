@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import type { GraphContext, Services } from '../../graphql/graph-context.js';
 import { addDays, civilDateAt, instantAt } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
-import { announce } from '../../platform/live.js';
+import { announceToAll } from '../../platform/live.js';
 import { recordAct } from '../audit/index.js';
 import { sweep } from '../escalations/index.js';
 import { deliverMails } from '../notifications/index.js';
@@ -35,7 +35,7 @@ export async function advanceClock(graph: GraphContext, asked: { to?: Date | nul
     total.mailCount += work.mailCount;
     if (instant >= target) break;
   }
-  await services.transactions.asJob('exercise.advance', (context) => announce(context, 'exercise.advance', []));
+  await services.transactions.asJob('exercise.advance', (context) => announceToAll(context, 'exercise.advance'));
   return total;
 }
 
