@@ -45,25 +45,42 @@ function send(response: Response, file: { name: string; mediaType: string; sizeB
 
 export type ReceivedFile = KeptFile & { name: string; sha256: string };
 
-/** Streams the one file of a form to the store. */
-function receiveOne(app: App, request: HttpRequest): Promise<ReceivedFile> {
-  if (!request.is('multipart/form-data')) throw refuse('file.missing', { status: 400 });
+/** Streams the one file of a form to the store. What a form that breaks off or brings several has sent is not kept. */
+async function receiveOne(app: App, request: HttpRequest): Promise<ReceivedFile> {
+  const form = request.is('multipart/form-data') ? formOf(request) : null;
+  if (!form) throw refuse('file.missing');
+  let received: Promise<ReceivedFile> | null = null;
+  let several = false;
+  form.on('file', (field, stream, { filename }) => {
+    if (field !== 'file' || received) return void stream.on('error', () => undefined).resume();
+    received = keep(app, stream, filename ?? '');
+    received.catch(() => stream.resume());
+  });
+  form.on('filesLimit', () => (several = true));
+  const problem = await endOf(form, request).then(() => (several ? refuse('file.several', { field: 'file' }) : null), () => refuse('input.malformed'));
+  if (!received) throw problem ?? refuse('file.missing');
+  const file = await (received as Promise<ReceivedFile>).catch((refused: unknown) => {
+    throw problem ?? (refused instanceof FileRefused ? refusalOf(refused) : refused);
+  });
+  if (!problem) return file;
+  await app.files.delete(file.key);
+  throw problem;
+}
+
+async function keep(app: App, stream: Readable, name: string): Promise<ReceivedFile> {
+  const hash = createHash('sha256');
+  const hashed = new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, (hash.update(chunk), chunk)) });
+  // `pipe` hands no error on: a form that breaks off would leave the store waiting, and an error nobody hears ends the process.
+  stream.on('error', (problem) => hashed.destroy(problem)).pipe(hashed);
+  const kept = await app.files.put(hashed, name);
+  return { ...kept, name, sha256: hash.digest('hex') };
+}
+
+/** Resolves when the form was read to its end; rejects when it is broken, or when its sender hangs up. */
+function endOf(form: busboy.Busboy, request: HttpRequest): Promise<void> {
   return new Promise((resolve, reject) => {
-    const form = formOf(request);
-    if (!form) return reject(refuse('file.missing', { status: 400 }));
-    let received: Promise<ReceivedFile> | null = null;
-    form.on('file', (field, stream, { filename }) => {
-      if (field !== 'file' || received) return void stream.resume();
-      const hash = createHash('sha256');
-      const hashed = stream.pipe(new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, (hash.update(chunk), chunk)) }));
-      received = app.files.put(hashed, filename ?? '').then((kept) => ({ ...kept, name: filename ?? '', sha256: hash.digest('hex') }));
-      received.catch(() => stream.resume());
-    });
-    form.on('error', () => reject(refuse('file.missing', { status: 400 })));
-    form.on('close', () => {
-      if (received) received.then(resolve, (problem: unknown) => reject(problem instanceof FileRefused ? refusalOf(problem) : problem));
-      else reject(refuse('file.missing', { status: 400 }));
-    });
+    form.on('close', resolve).on('error', reject);
+    request.on('close', () => void (request.complete || form.destroy(new Error('the sender hung up'))));
     request.pipe(form);
   });
 }
