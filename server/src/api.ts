@@ -13,6 +13,7 @@ import { createApollo } from './graphql/apollo.js';
 import { codedError } from './graphql/errors.js';
 import { GraphContext } from './graphql/graph-context.js';
 import { createSchema } from './graphql/schema.js';
+import { unreadable, validateSubscription } from './graphql/subscriptions-only.js';
 import { findAsker } from './http/asker.js';
 import { demoRoutes } from './http/demo.routes.js';
 import { fileRoutes } from './http/file.routes.js';
@@ -22,6 +23,8 @@ import { refuse } from './kernel/errors.js';
 import { languageOf, spokenLanguage } from './platform/language.js';
 
 const bodyLimit = '100kb';
+/** A subscription is one short sentence. */
+const socketMessageBytes = 2000;
 
 export interface Api {
   handler: Express;
@@ -38,14 +41,15 @@ export async function createApi(app: App, server: Server, options: { web: boolea
   handler.disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', false);
   handler.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }), trustedHeaders);
   handler.use(healthRoutes(app), demoRoutes(app));
-  handler.all('/api/auth/*path', toNodeHandler(app.signIn.handler));
+  handler.all('/api/auth/*path', express.json({ limit: bodyLimit, type: (request) => request.headers['content-length'] !== '0' }), toNodeHandler(app.signIn.handler));
   handler.use('/graphql', sameOrigin(app), inLanguageOfRequest, express.json({ limit: bodyLimit }), expressMiddleware(apollo, { context: ({ req }) => contextOf(app, req) }));
   handler.use(sameOrigin(app), fileRoutes(app));
   handler.use(problemHandler(app.logger));
   if (options.web) handler.use(await webHandler(app));
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: 100_000, verifyClient: ({ req }: { req: IncomingMessage }) => isSameOrigin(app, req) });
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: socketMessageBytes, verifyClient: ({ req }: { req: IncomingMessage }) => isSameOrigin(app, req) });
   const subscriptions = useServer<Record<string, unknown>, { request: IncomingMessage }>(
-    { schema, context: ({ extra }) => contextOf(app, extra.request), onConnect: async ({ extra }) => (await findAsker(app, extra.request)) !== null,
+    { schema, validate: validateSubscription, onSubscribe: (_socket, _id, { query }) => unreadable(query),
+      context: ({ extra }) => contextOf(app, extra.request), onConnect: async ({ extra }) => (await findAsker(app, extra.request)) !== null,
       onError: ({ extra }, _id, _payload, errors) =>
         spokenLanguage.run(languageOf(extra.request.headers['accept-language']), () => errors.map((error) => codedError(error, app.logger))),
     },

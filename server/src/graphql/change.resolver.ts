@@ -1,6 +1,7 @@
 import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { DateTimeScalar } from '../platform/scalars.js';
 import { isId } from '../platform/checks.js';
+import { refuse } from '../kernel/errors.js';
 import { visibleRecordIds } from '../access/visible-to.js';
 import type { GraphContext } from './graph-context.js';
 
@@ -12,7 +13,7 @@ export class Change {
   @Field(() => String, { description: 'Stable code of the act.' })
   act!: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it changed, on the office\'s clock.' })
   at!: Date;
 }
 
@@ -20,19 +21,19 @@ export class Change {
 async function* changesFor(graph: GraphContext, directiveId: string | null): AsyncGenerator<Change> {
   const { services, request } = graph;
   if (!request) return;
+  if (directiveId !== null && !isId(directiveId)) throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'directiveId' } });
   const abort = new AbortController();
   try {
     for await (const { act, recordIds, at } of services.live.announcements(abort.signal)) {
       const asked = directiveId ? recordIds.filter((id) => id === directiveId) : recordIds;
       if (recordIds.length && !asked.length) continue;
-      const transaction = await services.transactions.begin(await graph.renewed(), { readOnly: true });
-      try {
-        const instant = at ? new Date(at) : transaction.context.now;
-        if (!recordIds.length) yield { directiveId: null, act, at: instant };
-        else for (const id of await visibleRecordIds(transaction.context, asked)) yield { directiveId: id, act, at: instant };
-      } finally {
-        await transaction.rollback();
-      }
+      // Read whole before anything is sent: whoever hears slowly must hold no transaction.
+      const { visible, now } = await services.transactions.run(await graph.renewed(), async (context) => ({
+        visible: asked.length ? await visibleRecordIds(context, asked) : [], now: context.now,
+      }));
+      const instant = at ? new Date(at) : now;
+      if (!recordIds.length) yield { directiveId: null, act, at: instant };
+      for (const id of visible) yield { directiveId: id, act, at: instant };
     }
   } finally {
     abort.abort();
@@ -44,9 +45,9 @@ export class ChangeResolver {
   @Subscription(() => Change, {
     description: 'Changes of what the viewer may see, or of one directive.',
     subscribe: ({ context, args }: { context: GraphContext; args: { directiveId?: string | null } }) =>
-      changesFor(context, args.directiveId && isId(args.directiveId) ? args.directiveId : null),
+      changesFor(context, args.directiveId ?? null),
   })
-  changes(@Root() change: Change, @Arg('directiveId', () => ID, { nullable: true }) _directiveId: string | null): Change {
+  changes(@Root() change: Change, @Arg('directiveId', () => ID, { nullable: true, description: 'Only changes of this directive.' }) _directiveId: string | null): Change {
     return change;
   }
 }
