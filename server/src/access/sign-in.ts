@@ -24,6 +24,7 @@ export function openSignIn(settings: SignInSettings) {
     baseURL: settings.publicUrl,
     basePath: '/api/auth',
     telemetry: { enabled: false },
+    logger: { level: 'error' },
     trustedOrigins: (request) => (settings.demo && request ? [sameHost(request)] : []),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: sessionSeconds, updateAge: 60 * 60, cookieCache: { enabled: false } },

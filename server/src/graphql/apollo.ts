@@ -2,8 +2,9 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Server } from 'node:http';
+import { Refusal } from '../kernel/errors.js';
 import { codedError } from './errors.js';
 import type { GraphContext, Services } from './graph-context.js';
 
@@ -14,7 +15,7 @@ const transactionPlugin: ApolloServerPlugin<GraphContext> = {
       async didResolveOperation({ operation, contextValue: graph }) {
         if (operation?.operation !== 'query' || !graph.request) return;
         graph.transaction = await graph.services.transactions.begin(graph.request, { readOnly: true }).catch((problem: unknown) => {
-          throw codedError(problem, graph.services.logger);
+          throw problem instanceof Refusal ? withStatus(problem) : problem;
         });
       },
       willSendResponse: ({ contextValue: graph }) => graph.end(),
@@ -22,12 +23,16 @@ const transactionPlugin: ApolloServerPlugin<GraphContext> = {
   },
 };
 
+/** Before an operation runs, Apollo takes every error for a failure of ours unless it is told the status. */
+const withStatus = (refusal: Refusal): GraphQLError => new GraphQLError(refusal.code, { originalError: refusal, extensions: { http: { status: refusal.status } } });
+
 /** Limits of one operation. Depth counts what a page of a directive asks with its ladder, people and proofs. */
 const armor = new ApolloArmor({
   maxDepth: { n: 12 },
   maxAliases: { n: 15 },
   maxDirectives: { n: 20 },
-  maxTokens: { n: 3000 },
+  // Armor's own count of tokens answers with 500 to whatever cannot be parsed: the parser's limit does the same better.
+  maxTokens: { enabled: false },
   costLimit: { enabled: false },
   blockFieldSuggestion: { enabled: true },
 });
@@ -37,6 +42,7 @@ export function createApollo(schema: GraphQLSchema, services: Services, server: 
   return new ApolloServer<GraphContext>({
     schema,
     ...protection,
+    parseOptions: { maxTokens: 3000 },
     introspection: services.config.demo,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,

@@ -45,6 +45,7 @@ const badValueStates = new Set(['22P02', '22003', '22007', '22008', '22021', '22
 
 function asRefusal(problem: unknown): Refusal | null {
   if (problem instanceof Refusal) return problem;
+  if (problem instanceof GraphQLError && problem.originalError instanceof Refusal) return problem.originalError;
   if (problem instanceof ArgumentValidationError) {
     const { field, reason } = firstProblem(problem.extensions.validationErrors);
     return refuse('input.invalid', { field, params: { reason } });

@@ -22,6 +22,8 @@ export interface Services {
 export class GraphContext {
   /** Set by the API around each operation and each mutation. */
   transaction: OpenTransaction | null = null;
+  /** Rows in the lists of the answer so far. */
+  rowCount = 0;
 
   constructor(
     readonly services: Services,

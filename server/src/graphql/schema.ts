@@ -17,6 +17,7 @@ import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResol
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
 import { DateTimeScalar } from '../platform/scalars.js';
+import { answerLimit } from './answer-limit.js';
 import { ChangeResolver } from './change.resolver.js';
 import { mutationTransaction } from './mutation-transaction.js';
 
@@ -41,7 +42,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     resolvers,
     validate: { forbidUnknownValues: false, stopAtFirstError: true },
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
-    globalMiddlewares: [mutationTransaction],
+    globalMiddlewares: [mutationTransaction, answerLimit],
     pubSub: unusedPubSub,
   });
 }

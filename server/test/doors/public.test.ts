@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { loadConfig } from '../../src/config.js';
+import { createApi } from '../../src/api.js';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Client, openOffice, type Office } from '../office.js';
+import { issue } from '../office/acts.js';
+
+let office: Office;
+
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const get = async (path: string, from: Client = office.stranger): Promise<[number, string, Headers]> => {
+  const response = await from.fetch(path);
+  return [response.status, await response.text(), response.headers];
+};
+
+test('Health is told to whoever asks, and no more than health', async () => {
+  expect((await get('/healthz')).slice(0, 2)).toEqual([200, '{"status":"ok"}']);
+  expect((await get('/readyz')).slice(0, 2)).toEqual([200, '{"status":"ready"}']);
+  const [status, metrics] = await get('/metrics');
+  expect(status).toBe(200);
+  expect(metrics).toMatch(/^# HELP /);
+  expect(metrics).not.toMatch(/@mutabaa\.example|DIR-20/);
+});
+
+test('The demo shows its accounts and its mailbox; the office that is no demo has neither', async () => {
+  const [status, accounts] = await get('/demo-accounts.json');
+  expect([status, (JSON.parse(accounts) as unknown[]).length]).toEqual([200, 8]);
+  await issue(office);
+  await office.runJobs();
+  // The test's own mail server stands in for a relay, and a relay has no mailbox to show.
+  expect((await get('/mailbox.json'))[0]).toBe(404);
+  const closed = await withConfig({ demo: false });
+  try {
+    for (const path of ['/demo-accounts.json', '/mailbox.json']) expect((await get(path, closed.client))[0]).toBe(404);
+    const asked = await closed.client.ask('{ __schema { types { name } } }');
+    expect([asked.status, asked.errors[0]?.extensions.code]).toEqual([400, 'input.malformed']);
+    const typo = await closed.client.ask('{ meeting { id } viewr { roles } }');
+    expect(JSON.stringify(typo.errors)).not.toMatch(/Did you mean|viewer/);
+  } finally {
+    await closed.close();
+  }
+});
+
+test('The mailbox shows what was received, and asks for one recipient by exact address', async () => {
+  const shown = await withConfig({}, true);
+  try {
+    const all = JSON.parse((await get('/mailbox.json', shown.client))[1]) as { to: string }[];
+    expect(all.length).toBeGreaterThan(0);
+    expect(Object.keys(all[0] ?? {})).toEqual(['to', 'subject', 'text', 'html', 'messageId', 'sentAt']);
+    const one = JSON.parse((await get('/mailbox.json?to=DG.CNAS@mutabaa.example', shown.client))[1]) as { to: string }[];
+    expect(new Set(one.map(({ to }) => to))).toEqual(new Set(['dg.cnas@mutabaa.example']));
+    expect(JSON.parse((await get('/mailbox.json?to=%25', shown.client))[1])).toEqual([]);
+  } finally {
+    await shown.close();
+  }
+});
+
+test('Introspection is open in the demo, and what fails names a code and none of our insides', async () => {
+  const { data } = await office.stranger.ask<{ __schema: { types: object[] } }>('{ __schema { types { name description } } }');
+  expect(data?.__schema.types.length).toBeGreaterThan(50);
+  await office.sql('alter table meetings rename to meetings_away');
+  try {
+    const answer = await (await office.signIn('cabinet')).ask('{ meetings { id } }');
+    expect(answer.errors).toEqual([expect.objectContaining({ message: 'Something unexpected went wrong and nothing was recorded. Please try again.', extensions: { code: 'internal' } })]);
+    expect(JSON.stringify(answer)).not.toMatch(/meetings_away|relation|select|node_modules/);
+  } finally {
+    await office.sql('alter table meetings_away rename to meetings');
+  }
+});
+
+test('Answers tell browsers to guess no types and to tell other sites nothing', async () => {
+  const [, , headers] = await get('/healthz');
+  expect(Object.fromEntries(headers)).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'SAMEORIGIN' });
+  expect(headers.has('x-powered-by')).toBe(false);
+});
+
+/** The same office behind a second door, under other settings. */
+async function withConfig(changes: Partial<ReturnType<typeof loadConfig>>, mailbox = false): Promise<{ client: Client; close(): Promise<void> }> {
+  const listener: { current: RequestListener } = { current: (_request, response) => response.end() };
+  const server = createServer((request, response) => listener.current(request, response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const app = { ...office.app, config: { ...office.app.config, ...changes }, mailSink: mailbox ? office.sink : null };
+  const api = await createApi(app, server, { web: false });
+  listener.current = api.handler as RequestListener;
+  return {
+    client: new Client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    close: async () => {
+      await api.close();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
