@@ -50,7 +50,8 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
     { action: ['RECORD_UPDATE', 'REPORT_COMPLETION'], subject: 'Directive', conditions: { leadPositionId: positions } },
     { action: 'REPORT_COMPLETION', subject: 'Milestone', conditions: { leadPositionId: positions } },
-    { action: 'UPLOAD', subject: 'File' },
+    // Who holds nothing any more has nothing to prove.
+    ...(positionIdsOf(actor).length ? [{ action: 'UPLOAD', subject: 'File' } satisfies Rule] : []),
   ];
 }
 

@@ -33,6 +33,16 @@ export const loadEvidence = (context: Context, recordId: string): Promise<Eviden
     grouped(ids, await context.em.find(Evidence, { recordId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.recordId),
   ).load(recordId);
 
+export const loadDirectivesOfMeeting = (context: Context, meetingId: string): Promise<Directive[]> =>
+  context.loader<string, Directive[]>('meeting-directives', async (ids) =>
+    grouped(ids, await context.em.find(Directive, { meeting: { $in: [...ids] } }, { orderBy: { extractNumber: 'asc', id: 'asc' } }), (row) => row.meeting?.id),
+  ).load(meetingId);
+
+export const loadDirectivesOfProject = (context: Context, projectId: string): Promise<Directive[]> =>
+  context.loader<string, Directive[]>('project-directives', async (ids) =>
+    grouped(ids, await context.em.find(Directive, { project: { $in: [...ids] } }, { orderBy: { reference: 'asc' } }), (row) => row.project?.id),
+  ).load(projectId);
+
 /** A directive by its identifier, when the viewer may see it. */
 export const loadDirective = (context: Context, id: string): Promise<Directive | null> =>
   context.loader<string, Directive | null>('directives', async (ids) => {

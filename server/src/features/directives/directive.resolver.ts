@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { connectionType, type ConnectionOf } from '../../platform/connection.js';
 import { asKey, isId } from '../../platform/checks.js';
+import { loadVisible } from '../../platform/visible-reference.js';
 import { HistoryEntry, historyOf } from '../audit/index.js';
 import { Evidence } from '../evidence/index.js';
 import { Meeting } from '../meetings/index.js';
@@ -24,10 +25,10 @@ export class DirectiveResolver {
   directives(
     @Ctx() { context }: GraphContext,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'Size of the page, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
-    @Arg('filter', () => DirectiveFilter, { nullable: true }) filter: DirectiveFilter | null,
-    @Arg('sort', () => DirectiveSort, { nullable: true, defaultValue: DirectiveSort.DUE_ON }) sort: DirectiveSort,
-    @Arg('direction', () => SortDirection, { nullable: true, defaultValue: SortDirection.ASC }) direction: SortDirection,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last node already seen.' }) after: string | null,
+    @Arg('filter', () => DirectiveFilter, { nullable: true, description: 'Conditions; all must hold.' }) filter: DirectiveFilter | null,
+    @Arg('sort', () => DirectiveSort, { nullable: true, defaultValue: DirectiveSort.DUE_ON, description: 'Order of the list.' }) sort: DirectiveSort,
+    @Arg('direction', () => SortDirection, { nullable: true, defaultValue: SortDirection.ASC, description: 'Ascending or descending.' }) direction: SortDirection,
   ): Promise<ConnectionOf<Directive>> {
     return listDirectives(context, { first, after, filter, sort, direction });
   }
@@ -35,8 +36,8 @@ export class DirectiveResolver {
   @Query(() => Directive, { nullable: true, description: 'One directive by its reference or identifier; null when there is none the viewer may see.' })
   async directive(
     @Ctx() { context }: GraphContext,
-    @Arg('reference', () => String, { nullable: true }) reference: string | null,
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
+    @Arg('reference', () => String, { nullable: true, description: 'Human reference, such as DIR-2026-0114.' }) reference: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Stable identifier.' }) id: string | null,
   ): Promise<Directive | null> {
     if (reference) return context.em.findOne(Directive, { reference: asKey(reference) });
     return id && isId(id) ? context.em.findOne(Directive, { id }) : null;
@@ -52,6 +53,11 @@ export class DirectiveResolver {
     return (await wordsOf(context, directive))?.text ?? null;
   }
 
+  @FieldResolver(() => String, { nullable: true, description: 'Where the order was given, when not in a recorded meeting; null when restricted and the viewer may know only that it exists.' })
+  source(@Root() directive: Directive, @Ctx() { context }: GraphContext): string | null {
+    return readsWords(context, directive) ? (directive.source ?? null) : null;
+  }
+
   @FieldResolver(() => Position, { description: 'The one position that answers for it.' })
   leadPosition(@Root() directive: Directive): Promise<Position> {
     return directive.leadPosition.loadOrFail();
@@ -62,27 +68,27 @@ export class DirectiveResolver {
     return directive.structure.loadOrFail();
   }
 
-  @FieldResolver(() => [Position])
+  @FieldResolver(() => [Position], { description: 'Positions that contribute to it.' })
   contributors(@Root() directive: Directive): Promise<Position[]> {
     return directive.contributors.loadItems();
   }
 
-  @FieldResolver(() => Meeting, { nullable: true })
+  @FieldResolver(() => Meeting, { nullable: true, description: 'Meeting at which it was given.' })
   async meeting(@Root() directive: Directive): Promise<Meeting | null> {
     return (await directive.meeting?.load()) ?? null;
   }
 
   @FieldResolver(() => Project, { nullable: true, description: 'Programme that implements it, when the viewer may see it.' })
   async project(@Root() directive: Directive): Promise<Project | null> {
-    return (await directive.project?.load()) ?? null;
+    return loadVisible(directive.project);
   }
 
-  @FieldResolver(() => Official)
+  @FieldResolver(() => Official, { description: 'Who recorded it.' })
   recordedBy(@Root() directive: Directive): Promise<Official> {
     return directive.recordedBy.loadOrFail();
   }
 
-  @FieldResolver(() => Official, { nullable: true })
+  @FieldResolver(() => Official, { nullable: true, description: 'Who issued it.' })
   async issuedBy(@Root() directive: Directive): Promise<Official | null> {
     return (await directive.issuedBy?.load()) ?? null;
   }
@@ -94,7 +100,7 @@ export class DirectiveResolver {
     return latenessOf(context, deliveries.find((row) => !row.settledAt) ?? deliveries.at(-1));
   }
 
-  @FieldResolver(() => [Milestone])
+  @FieldResolver(() => [Milestone], { description: 'Its own dated, weighted steps, in order.' })
   milestones(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Milestone[]> {
     return loadMilestones(context, directive.id);
   }
@@ -104,24 +110,25 @@ export class DirectiveResolver {
     return loadObligations(context, directive.id);
   }
 
-  @FieldResolver(() => [Acknowledgement])
+  @FieldResolver(() => [Acknowledgement], { description: 'Answers of the positions that received it.' })
   async acknowledgements(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Acknowledgement[]> {
     return readsWords(context, directive) ? loadAcknowledgements(context, directive.id) : [];
   }
 
-  @FieldResolver(() => [Update])
+  @FieldResolver(() => [Update], { description: 'Progress notes, the oldest first.' })
   async updates(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Update[]> {
     return readsWords(context, directive) ? loadUpdates(context, directive.id) : [];
   }
 
-  @FieldResolver(() => [Evidence])
+  @FieldResolver(() => [Evidence], { description: 'Proofs given with completion reports.' })
   async evidence(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Evidence[]> {
     return readsWords(context, directive) ? loadEvidence(context, directive.id) : [];
   }
 
-  @FieldResolver(() => [HistoryEntry], { description: 'Who did what, when, on whose behalf; the oldest first.' })
-  history(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<HistoryEntry[]> {
-    return historyOf(context, directive.id);
+  @FieldResolver(() => [HistoryEntry], { description: 'Who did what, when, on whose behalf; the oldest first. Without details when restricted and the viewer may know only that it exists.' })
+  async history(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<HistoryEntry[]> {
+    const entries = await historyOf(context, directive.id);
+    return readsWords(context, directive) ? entries : entries.map((entry) => ({ ...entry, details: [] }));
   }
 
   @FieldResolver(() => [DirectiveAct], { description: 'Acts the viewer can take now.' })

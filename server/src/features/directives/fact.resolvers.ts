@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { asMilestone } from '../../access/ability.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
+import { loadVisible } from '../../platform/visible-reference.js';
 import { Escalation } from '../escalations/index.js';
 import { Evidence, StoredFile } from '../evidence/index.js';
 import { Meeting } from '../meetings/index.js';
@@ -9,23 +10,23 @@ import { Lateness, latenessOf, Obligation, ObligationKind } from '../obligations
 import { Official, Position } from '../positions/index.js';
 import { Milestone, MilestoneAct, MilestoneState, Project } from '../projects/index.js';
 import { Acknowledgement, Update } from './directive-facts.js';
-import { loadDirective, loadEvidence, loadObligations, titleWithin } from './directive.loaders.js';
+import { loadDirective, loadDirectivesOfMeeting, loadDirectivesOfProject, loadEvidence, loadObligations, readsWords, titleWithin } from './directive.loaders.js';
 import { Directive } from './directive.js';
 
 /** Fields that an answer, a note and a proof have in common: who, and on whose behalf. */
 @Resolver(() => Acknowledgement)
 export class AcknowledgementResolver {
-  @FieldResolver(() => Position)
+  @FieldResolver(() => Position, { description: 'The position that answered.' })
   position(@Root() row: Acknowledgement): Promise<Position> {
     return row.position.loadOrFail();
   }
 
-  @FieldResolver(() => Official)
+  @FieldResolver(() => Official, { description: 'The person who acted.' })
   official(@Root() row: Acknowledgement): Promise<Official> {
     return row.official.loadOrFail();
   }
 
-  @FieldResolver(() => Position, { nullable: true })
+  @FieldResolver(() => Position, { nullable: true, description: 'The position in whose name they acted, when not their own.' })
   async onBehalfOf(@Root() row: Acknowledgement): Promise<Position | null> {
     return (await row.onBehalfOf?.load()) ?? null;
   }
@@ -33,12 +34,12 @@ export class AcknowledgementResolver {
 
 @Resolver(() => Update)
 export class UpdateResolver {
-  @FieldResolver(() => Official)
+  @FieldResolver(() => Official, { description: 'The person who acted.' })
   official(@Root() row: Update): Promise<Official> {
     return row.official.loadOrFail();
   }
 
-  @FieldResolver(() => Position, { nullable: true })
+  @FieldResolver(() => Position, { nullable: true, description: 'The position in whose name they acted, when not their own.' })
   async onBehalfOf(@Root() row: Update): Promise<Position | null> {
     return (await row.onBehalfOf?.load()) ?? null;
   }
@@ -46,17 +47,17 @@ export class UpdateResolver {
 
 @Resolver(() => Evidence)
 export class EvidenceResolver {
-  @FieldResolver(() => Official)
+  @FieldResolver(() => Official, { description: 'The person who acted.' })
   official(@Root() row: Evidence): Promise<Official> {
     return row.official.loadOrFail();
   }
 
-  @FieldResolver(() => Position, { nullable: true })
+  @FieldResolver(() => Position, { nullable: true, description: 'The position in whose name they acted, when not their own.' })
   async onBehalfOf(@Root() row: Evidence): Promise<Position | null> {
     return (await row.onBehalfOf?.load()) ?? null;
   }
 
-  @FieldResolver(() => StoredFile, { nullable: true })
+  @FieldResolver(() => StoredFile, { nullable: true, description: 'The file, when one was given.' })
   async file(@Root() row: Evidence): Promise<StoredFile | null> {
     return (await row.file?.load()) ?? null;
   }
@@ -70,7 +71,7 @@ export class MilestoneOfDirectiveResolver {
     return titleWithin(context, milestone.id, milestone.directiveId);
   }
 
-  @FieldResolver(() => Directive, { nullable: true })
+  @FieldResolver(() => Directive, { nullable: true, description: 'The directive concerned, when the viewer may see it.' })
   async directive(@Root() milestone: Milestone, @Ctx() { context }: GraphContext): Promise<Directive | null> {
     return milestone.directiveId ? loadDirective(context, milestone.directiveId) : null;
   }
@@ -84,15 +85,17 @@ export class MilestoneOfDirectiveResolver {
     return deliveries.find((row) => !row.settledAt) ?? deliveries.at(-1) ?? null;
   }
 
-  @FieldResolver(() => Lateness)
+  @FieldResolver(() => Lateness, { description: 'How late, or how soon, in working days.' })
   async lateness(@Root() milestone: Milestone, @Ctx() graph: GraphContext): Promise<Lateness> {
     return latenessOf(graph.context, await this.obligation(milestone, graph));
   }
 
-  @FieldResolver(() => [Evidence])
+  @FieldResolver(() => [Evidence], { description: 'Proofs given with completion reports.' })
   async evidence(@Root() milestone: Milestone, @Ctx() { context }: GraphContext): Promise<Evidence[]> {
     const recordId = milestone.directiveId ?? milestone.project?.id;
-    return recordId ? (await loadEvidence(context, recordId)).filter((row) => row.milestoneId === milestone.id) : [];
+    const directive = milestone.directiveId ? await loadDirective(context, milestone.directiveId) : null;
+    if (!recordId || (directive && !readsWords(context, directive))) return [];
+    return (await loadEvidence(context, recordId)).filter((row) => row.milestoneId === milestone.id);
   }
 
   @FieldResolver(() => [MilestoneAct], { description: 'Acts the viewer can take now.' })
@@ -119,32 +122,32 @@ export class ObligationOfDirectiveResolver {
     return obligation.title ?? titleWithin(context, obligation.milestoneId ?? obligation.recordId, obligation.recordId);
   }
 
-  @FieldResolver(() => Directive, { nullable: true })
+  @FieldResolver(() => Directive, { nullable: true, description: 'The directive concerned, when the viewer may see it.' })
   directive(@Root() obligation: Obligation, @Ctx() { context }: GraphContext): Promise<Directive | null> {
     return loadDirective(context, obligation.recordId);
   }
 
-  @FieldResolver(() => Milestone, { nullable: true })
+  @FieldResolver(() => Milestone, { nullable: true, description: 'The milestone concerned, when it is about one.' })
   async milestone(@Root() obligation: Obligation, @Ctx() { context }: GraphContext): Promise<Milestone | null> {
-    return obligation.milestoneId ? context.em.getReference(Milestone, obligation.milestoneId, { wrapped: true }).load() : null;
+    return obligation.milestoneId ? loadVisible(context.em.getReference(Milestone, obligation.milestoneId, { wrapped: true })) : null;
   }
 }
 
 @Resolver(() => Notification)
 export class NotificationOfDirectiveResolver {
-  @FieldResolver(() => Directive, { nullable: true })
+  @FieldResolver(() => Directive, { nullable: true, description: 'The directive concerned, when the viewer may see it.' })
   directive(@Root() row: Notification, @Ctx() { context }: GraphContext): Promise<Directive | null> {
     return loadDirective(context, row.recordId);
   }
 
-  @FieldResolver(() => Obligation, { nullable: true })
+  @FieldResolver(() => Obligation, { nullable: true, description: 'What is owed, when the viewer may see it.' })
   async obligation(@Root() row: Notification, @Ctx() { context }: GraphContext): Promise<Obligation | null> {
-    return row.obligationId ? context.em.getReference(Obligation, row.obligationId, { wrapped: true }).load() : null;
+    return row.obligationId ? loadVisible(context.em.getReference(Obligation, row.obligationId, { wrapped: true })) : null;
   }
 
-  @FieldResolver(() => Escalation, { nullable: true })
+  @FieldResolver(() => Escalation, { nullable: true, description: 'The record that the rung was reached, once it was.' })
   async escalation(@Root() row: Notification, @Ctx() { context }: GraphContext): Promise<Escalation | null> {
-    return row.escalationId ? context.em.getReference(Escalation, row.escalationId, { wrapped: true }).load() : null;
+    return row.escalationId ? loadVisible(context.em.getReference(Escalation, row.escalationId, { wrapped: true })) : null;
   }
 }
 
@@ -152,7 +155,7 @@ export class NotificationOfDirectiveResolver {
 export class MeetingOfDirectivesResolver {
   @FieldResolver(() => [Directive], { description: 'Directives given there that the viewer may see.' })
   directives(@Root() meeting: Meeting, @Ctx() { context }: GraphContext): Promise<Directive[]> {
-    return context.em.find(Directive, { meeting: meeting.id }, { orderBy: { extractNumber: 'asc', id: 'asc' } });
+    return loadDirectivesOfMeeting(context, meeting.id);
   }
 }
 
@@ -160,6 +163,6 @@ export class MeetingOfDirectivesResolver {
 export class ProjectOfDirectivesResolver {
   @FieldResolver(() => [Directive], { description: 'Directives it implements that the viewer may see.' })
   directives(@Root() project: Project, @Ctx() { context }: GraphContext): Promise<Directive[]> {
-    return context.em.find(Directive, { project: project.id }, { orderBy: { reference: 'asc' } });
+    return loadDirectivesOfProject(context, project.id);
   }
 }

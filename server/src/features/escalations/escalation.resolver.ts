@@ -6,6 +6,7 @@ import { civilDate } from '../../kernel/civil-date.js';
 import { asKey } from '../../platform/checks.js';
 import { connectionType, pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
+import { loadVisible } from '../../platform/visible-reference.js';
 import { Notification } from '../notifications/index.js';
 import { Obligation } from '../obligations/index.js';
 import { Position } from '../positions/index.js';
@@ -19,25 +20,25 @@ registerEnumType(RungUnit, { name: 'RungUnit', description: 'Unit of a rung\'s o
 
 @ObjectType({ description: 'A step of the ladder an obligation climbs.' })
 export class LadderRung {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'From 1; the lower rung fires first.' })
   number!: number;
 
   @Field(() => Int, { description: 'From the due date, in `unit`; negative before it.' })
   offset!: number;
 
-  @Field(() => RungUnit)
+  @Field(() => RungUnit, { description: 'Unit of the offset.' })
   unit!: RungUnit;
 
-  @Field(() => Audience)
+  @Field(() => Audience, { description: 'Who the rung tells.' })
   audience!: Audience;
 
-  @Field(() => RungAct)
+  @Field(() => RungAct, { description: 'What the rung does.' })
   act!: RungAct;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Sent at once even to those who otherwise get one briefing a day.' })
   urgent!: boolean;
 
-  @Field(() => RungState)
+  @Field(() => RungState, { description: 'Where the rung stands for this obligation.' })
   state!: RungState;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it fired, or will fire if nothing happens before.' })
@@ -46,7 +47,7 @@ export class LadderRung {
   @Field(() => [Position], { description: 'Positions it told, or would tell today.' })
   positions!: Promise<Position[]>;
 
-  @Field(() => Escalation, { nullable: true })
+  @Field(() => Escalation, { nullable: true, description: 'The record that the rung was reached, once it was.' })
   escalation!: Escalation | null;
 }
 
@@ -90,7 +91,7 @@ export class LadderResolver {
     });
   }
 
-  @FieldResolver(() => [Escalation])
+  @FieldResolver(() => [Escalation], { description: 'Rungs that fired, the oldest first.' })
   escalations(@Root() obligation: Obligation, @Ctx() { context }: GraphContext): Promise<Escalation[]> {
     return loadEscalations(context, obligation.id);
   }
@@ -104,9 +105,9 @@ export class EscalationResolver {
   async escalations(
     @Ctx() { context }: GraphContext,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'Size of the page, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
-    @Arg('audience', () => Audience, { nullable: true }) audience: Audience | null,
-    @Arg('structureCode', () => String, { nullable: true }) structureCode: string | null,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last node already seen.' }) after: string | null,
+    @Arg('audience', () => Audience, { nullable: true, description: 'Only rungs that tell this audience.' }) audience: Audience | null,
+    @Arg('structureCode', () => String, { nullable: true, description: 'Code of a structure, such as CNAS.' }) structureCode: string | null,
   ): Promise<ConnectionOf<Escalation>> {
     const page = pageOf(first, after, 2);
     const visible = visibleObligations(context.actor, 'o');
@@ -128,9 +129,9 @@ export class EscalationResolver {
     });
   }
 
-  @FieldResolver(() => Obligation, { nullable: true })
+  @FieldResolver(() => Obligation, { nullable: true, description: 'What is owed.' })
   obligation(@Root() escalation: Escalation): Promise<Obligation | null> {
-    return escalation.obligation.load();
+    return loadVisible(escalation.obligation);
   }
 
   @FieldResolver(() => [Notification], { description: 'Who was told, and what became of the mail.' })

@@ -1,4 +1,4 @@
-import { ref } from '@mikro-orm/core';
+import { LockMode, ref } from '@mikro-orm/core';
 import { asDirective, authorise } from '../../access/ability.js';
 import { onBehalfOf } from '../../access/actor.js';
 import type { Context } from '../../context.js';
@@ -19,7 +19,10 @@ export interface EvidenceGiven {
 /** Keeps the proof of a report: one entry of words, and one for each further file. Files are those the person uploaded. */
 export async function addEvidence(context: Context, given: EvidenceGiven): Promise<void> {
   const fileIds = [...new Set(given.fileIds)];
-  const files = await context.em.find(StoredFile, { id: { $in: fileIds }, uploadedBy: context.person.officialId });
+  // Two reports with the same file take turns here: it proves one of them.
+  const files = await context.em.find(
+    StoredFile, { id: { $in: fileIds }, uploadedBy: context.person.officialId }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (files.length !== fileIds.length) throw refuse('evidence.file_not_found', { field: 'fileIds', status: 404 });
   const used = await context.em.count(Evidence, { file: { $in: fileIds } }, { filters: { visible: false } });
   if (fileIds.length && used) throw refuse('evidence.file_taken', { field: 'fileIds', status: 409 });
@@ -51,14 +54,15 @@ export async function keepFile(context: Context, received: { key: string; name: 
   return file;
 }
 
-/** A file the viewer may open: one they uploaded, or one that proves something on a record they may see. */
+/** A file the viewer may open: one they uploaded that proves nothing yet, or one that proves something on a record they may see. */
 export async function findFile(context: Context, id: string): Promise<StoredFile | null> {
   const file = await context.em.findOne(StoredFile, { id });
-  if (!file || file.uploadedBy.id === context.person.officialId) return file;
+  if (!file) return null;
   const evidence = await context.em.findOne(Evidence, { file: id });
-  if (!evidence) return null;
-  const mayRead = await readsWords(context, evidence.recordId);
-  return mayRead ? file : null;
+  if (evidence) return (await readsWords(context, evidence.recordId)) ? file : null;
+  // From then on it belongs to the record: who no longer sees that has lost the file too.
+  const proves = await context.em.count(Evidence, { file: id }, { filters: { visible: false } });
+  return proves === 0 && file.uploadedBy.id === context.person.officialId ? file : null;
 }
 
 /** A proof is words of its record: who is refused those is refused the file. */

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { visibleDirectives } from '../../access/visible-to.js';
 import type { Context } from '../../context.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { asKey, cleanOptionalText, limits } from '../../platform/checks.js';
@@ -24,12 +25,12 @@ export class StructureResolver {
     return context.em.find(Structure, {}, { orderBy: { kind: 'desc', code: 'asc' } });
   }
 
-  @Query(() => Structure, { nullable: true })
-  structure(@Ctx() { context }: GraphContext, @Arg('code', () => String) code: string): Promise<Structure | null> {
+  @Query(() => Structure, { nullable: true, description: 'One structure by its code.' })
+  structure(@Ctx() { context }: GraphContext, @Arg('code', () => String, { description: 'Code of the structure, such as CNAS.' }) code: string): Promise<Structure | null> {
     return context.em.findOne(Structure, { code: asKey(code) });
   }
 
-  @FieldResolver(() => Structure, { nullable: true })
+  @FieldResolver(() => Structure, { nullable: true, description: 'Structure directly above it.' })
   async parent(@Root() structure: Structure): Promise<Structure | null> {
     return (await structure.parent?.load()) ?? null;
   }
@@ -44,7 +45,7 @@ export class StructureResolver {
     return (await structure.successor?.load()) ?? null;
   }
 
-  @FieldResolver(() => [Structure])
+  @FieldResolver(() => [Structure], { description: 'Structures directly below it.' })
   children(@Root() structure: Structure, @Ctx() { context }: GraphContext): Promise<Structure[]> {
     return context.loader<string, Structure[]>('child-structures', async (ids) => {
       const rows = await context.em.find(Structure, { parent: { $in: [...ids] } }, { orderBy: { code: 'asc' } });
@@ -66,8 +67,8 @@ export class PositionResolver {
   @Query(() => [Position], { description: 'Positions of the office, by structure or by words in their title.' })
   positions(
     @Ctx() { context }: GraphContext,
-    @Arg('structureCode', () => String, { nullable: true }) structureCode: string | null,
-    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('structureCode', () => String, { nullable: true, description: 'Code of a structure, such as CNAS.' }) structureCode: string | null,
+    @Arg('search', () => String, { nullable: true, description: 'Words of the title or the code, at most 200 characters.' }) search: string | null,
   ): Promise<Position[]> {
     const words = cleanOptionalText(search, 'search', limits.search)?.replace(/[\\%_]/g, '\\$&');
     const matching = words ? [{ title: { ar: { $ilike: `%${words}%` } } }, { title: { fr: { $ilike: `%${words}%` } } }, { title: { en: { $ilike: `%${words}%` } } }, { code: { $ilike: `%${words}%` } }] : null;
@@ -78,7 +79,7 @@ export class PositionResolver {
     );
   }
 
-  @FieldResolver(() => Structure)
+  @FieldResolver(() => Structure, { description: 'The structure it belongs to.' })
   structure(@Root() position: Position): Promise<Structure> {
     return position.structure.loadOrFail();
   }
@@ -103,13 +104,14 @@ export class PositionResolver {
     return loadAppointments(context, position.id);
   }
 
-  @FieldResolver(() => Int, { description: 'Open directives it leads, whether or not the viewer may see them: a load, never a list.' })
+  @FieldResolver(() => Int, { description: 'Open directives it leads, of those the viewer may see.' })
   openDirectiveCount(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<number> {
     return context.loader<string, number>('open-directive-counts', async (ids) => {
+      const visible = visibleDirectives(context.actor, 'd');
       const rows = await context.em.execute<{ position_id: string; count: string }[]>(
-        `select lead_position_id as position_id, count(*) as count from directives
-          where lead_position_id = any(?::uuid[]) and state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED') group by 1`,
-        [`{${ids.join(',')}}`],
+        `select d.lead_position_id as position_id, count(*) as count from directives d
+          where d.lead_position_id = any(?::uuid[]) and d.state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED') and ${visible.sql} group by 1`,
+        [`{${ids.join(',')}}`, ...visible.params],
       );
       return ids.map((id) => Number(rows.find((row) => row.position_id === id)?.count ?? 0));
     }).load(position.id);
@@ -118,12 +120,12 @@ export class PositionResolver {
 
 @Resolver(() => Appointment)
 export class AppointmentResolver {
-  @FieldResolver(() => Official)
+  @FieldResolver(() => Official, { description: 'The person who holds the position.' })
   official(@Root() appointment: Appointment): Promise<Official> {
     return appointment.official.loadOrFail();
   }
 
-  @FieldResolver(() => Position)
+  @FieldResolver(() => Position, { description: 'The position held.' })
   position(@Root() appointment: Appointment): Promise<Position> {
     return appointment.position.loadOrFail();
   }
@@ -136,7 +138,7 @@ export class OfficialResolver {
     return context.em.find(Official, {}, { orderBy: { email: 'asc' }, limit: 500 });
   }
 
-  @FieldResolver(() => [Appointment])
+  @FieldResolver(() => [Appointment], { description: 'Positions held, the latest first.' })
   appointments(@Root() official: Official, @Ctx() { context }: GraphContext): Promise<Appointment[]> {
     return context.loader<string, Appointment[]>('official-appointments', async (ids) => {
       const rows = await context.em.find(Appointment, { official: { $in: [...ids] } }, { orderBy: { startsOn: 'desc' } });

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-grap
 import type { Context } from '../../context.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { asKey } from '../../platform/checks.js';
+import { loadVisible } from '../../platform/visible-reference.js';
 import { Position, Structure } from '../positions/index.js';
 import { Milestone } from './milestone.js';
 import { completionRate, plannedRate } from './project.rules.js';
@@ -16,26 +17,26 @@ const loadMilestonesOf = (context: Context, projectId: string): Promise<Mileston
 @Resolver(() => Project)
 export class ProjectResolver {
   @Query(() => [Project], { description: 'Programmes the viewer may see.' })
-  projects(@Ctx() { context }: GraphContext, @Arg('structureCode', () => String, { nullable: true }) structureCode: string | null): Promise<Project[]> {
+  projects(@Ctx() { context }: GraphContext, @Arg('structureCode', () => String, { nullable: true, description: 'Code of a structure, such as CNAS.' }) structureCode: string | null): Promise<Project[]> {
     return context.em.find(Project, structureCode ? { structure: { code: asKey(structureCode) } } : {}, { orderBy: { reference: 'asc' } });
   }
 
-  @Query(() => Project, { nullable: true })
-  project(@Ctx() { context }: GraphContext, @Arg('reference', () => String) reference: string): Promise<Project | null> {
+  @Query(() => Project, { nullable: true, description: 'One programme by its reference, when the viewer may see it.' })
+  project(@Ctx() { context }: GraphContext, @Arg('reference', () => String, { description: 'Human reference, such as DIR-2026-0114.' }) reference: string): Promise<Project | null> {
     return context.em.findOne(Project, { reference: asKey(reference) });
   }
 
-  @FieldResolver(() => Structure)
+  @FieldResolver(() => Structure, { description: 'The structure it belongs to.' })
   structure(@Root() project: Project): Promise<Structure> {
     return project.structure.loadOrFail();
   }
 
-  @FieldResolver(() => Position)
+  @FieldResolver(() => Position, { description: 'The one position that answers for it.' })
   leadPosition(@Root() project: Project): Promise<Position> {
     return project.leadPosition.loadOrFail();
   }
 
-  @FieldResolver(() => [Milestone])
+  @FieldResolver(() => [Milestone], { description: 'The road map, in order.' })
   milestones(@Root() project: Project, @Ctx() { context }: GraphContext): Promise<Milestone[]> {
     return loadMilestonesOf(context, project.id);
   }
@@ -53,13 +54,13 @@ export class ProjectResolver {
 
 @Resolver(() => Milestone)
 export class MilestoneResolver {
-  @FieldResolver(() => Position)
+  @FieldResolver(() => Position, { description: 'The position that delivers it.' })
   leadPosition(@Root() milestone: Milestone): Promise<Position> {
     return milestone.leadPosition.loadOrFail();
   }
 
-  @FieldResolver(() => Project, { nullable: true })
-  async project(@Root() milestone: Milestone): Promise<Project | null> {
-    return (await milestone.project?.load()) ?? null;
+  @FieldResolver(() => Project, { nullable: true, description: 'The programme, when the viewer may see it.' })
+  project(@Root() milestone: Milestone): Promise<Project | null> {
+    return loadVisible(milestone.project);
   }
 }
