@@ -5,6 +5,7 @@ import type { Recorded } from '../audit/index.js';
 import { Confidentiality, findOpenObligations, ObligationKind, Priority, type Obligation, type ServedRecord } from '../obligations/index.js';
 import { Milestone } from '../projects/index.js';
 import { holdDirective, servedBy, type HeldDirective } from './directive.acts.js';
+import { DirectiveState } from './directive.enums.js';
 import type { Directive } from './directive.js';
 
 /** What a completion report is about: a directive, a milestone of one, or a milestone of a programme. */
@@ -71,6 +72,8 @@ export async function holdCompletion(context: Context, input: { directiveId?: st
   if (!milestone) throw refuse('milestone.not_found', { status: 404 });
   if (milestone.directiveId) {
     const held = await holdDirective(context, milestone.directiveId);
+    // Whoever writes a draft sees its milestones, but nobody owes them yet.
+    if (held.directive.state === DirectiveState.DRAFT) throw refuse('directive.wrong_state', { params: { state: held.directive.state }, status: 409 });
     await context.em.refresh(milestone);
     return new HeldCompletion(servedBy(held.directive), held.open, milestone, held);
   }

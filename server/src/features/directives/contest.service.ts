@@ -75,7 +75,7 @@ async function reassign(context: Context, held: HeldDirective, newLeadPositionId
   const { directive, open } = held;
   if (!newLeadPositionId || newLeadPositionId === directive.leadPosition.id) throw refuse('position.not_found', { field: 'newLeadPositionId', status: 404 });
   const lead = await getPosition(context, newLeadPositionId, 'newLeadPositionId');
-  await requireHolder(context, lead.id);
+  await requireHolder(context, lead.id, 'newLeadPositionId');
   const formerLeadId = directive.leadPosition.id;
   for (const obligation of open) {
     if (!obligation.settledAt && obligation.kind === ObligationKind.DELIVER && obligation.position.id === formerLeadId) {

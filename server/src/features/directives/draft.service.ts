@@ -15,6 +15,7 @@ import { DirectiveAct, Nature } from './directive.enums.js';
 import type { AmendDirectiveInput, MilestoneInput, RecordDirectiveInput } from './directive.inputs.js';
 import { dateProblem, dueYearsAtMost } from './directive.rules.js';
 import { Directive, RestrictedText } from './directive.js';
+import { milestoneDateProblem } from './milestone.rules.js';
 
 /** Records an order as a draft: nobody is told, and everything can still be changed. */
 export async function recordDirective(context: Context, input: RecordDirectiveInput): Promise<Directive> {
@@ -94,8 +95,8 @@ async function addMilestones(context: Context, directive: Directive, inputs: Mil
   for (const [index, input] of inputs.entries()) {
     const field = `milestones.${index}`;
     const title = cleanText(input.title, `${field}.title`, limits.title);
-    if (input.dueOn < context.today) throw refuse('directive.due_in_past', { field: `${field}.dueOn` });
-    if (directive.dueOn && input.dueOn > directive.dueOn) throw refuse('milestone.due_after_directive', { field: `${field}.dueOn` });
+    const problem = milestoneDateProblem(input.dueOn, { directiveDueOn: directive.dueOn ?? null, today: context.today });
+    if (problem) throw refuse(problem, { field: `${field}.dueOn`, params: { years: dueYearsAtMost } });
     const milestone = new Milestone();
     milestone.directiveId = directive.id;
     milestone.number = index + 1;

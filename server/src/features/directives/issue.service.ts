@@ -13,8 +13,9 @@ import { Official } from '../positions/index.js';
 import { Milestone } from '../projects/index.js';
 import { holdDirective, permit, servedBy } from './directive.acts.js';
 import { DirectiveAct, Nature } from './directive.enums.js';
-import { dateProblem } from './directive.rules.js';
+import { dateProblem, dueYearsAtMost } from './directive.rules.js';
 import type { Directive } from './directive.js';
+import { milestoneDateProblem } from './milestone.rules.js';
 
 /** Issues a draft: gives its reference, opens what is owed, and tells those who owe it. */
 export async function issueDirective(context: Context, directiveId: string): Promise<Directive> {
@@ -22,9 +23,10 @@ export async function issueDirective(context: Context, directiveId: string): Pro
   const { directive } = held;
   const next = permit(context, held, DirectiveAct.ISSUE);
   const problem = dateProblem({ nature: directive.nature, dueOn: directive.dueOn ?? null, recurs: Boolean(directive.recurrence), today: context.today });
-  if (problem) throw refuse(problem.code, { field: problem.field });
+  if (problem) throw refuse(problem.code, { field: problem.field, params: { years: dueYearsAtMost } });
   await requireHolder(context, directive.leadPosition.id);
   const milestones = await context.em.find(Milestone, { directiveId: directive.id }, { orderBy: { number: 'asc' } });
+  requireDates(context, directive, milestones);
   const contributors = await directive.contributors.loadItems();
   directive.state = next;
   directive.issuedAt = context.now;
@@ -50,10 +52,18 @@ export async function issueDirective(context: Context, directiveId: string): Pro
   return directive;
 }
 
+/** What was still to come when the draft was written may have passed since. */
+function requireDates(context: Context, directive: Directive, milestones: Milestone[]): void {
+  for (const [index, { dueOn }] of milestones.entries()) {
+    const problem = milestoneDateProblem(dueOn, { directiveDueOn: directive.dueOn ?? null, today: context.today });
+    if (problem) throw refuse(problem, { field: `milestones.${index}.dueOn`, params: { years: dueYearsAtMost } });
+  }
+}
+
 /** A position without a holder would owe something that nobody reads. */
-export async function requireHolder(context: Context, positionId: string): Promise<void> {
+export async function requireHolder(context: Context, positionId: string, field = 'leadPositionId'): Promise<void> {
   const holders = await holdersOf(context.em, [positionId], context.today);
-  if (!holders.get(positionId)?.length) throw refuse('directive.lead_without_holder', { field: 'leadPositionId' });
+  if (!holders.get(positionId)?.length) throw refuse('directive.lead_without_holder', { field });
 }
 
 export function relate(context: Context, recordId: string, relation: RelationKind, positionIds: string[]): void {
