@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openOffice, position, type Office } from '../office.js';
+import { act, documents, draft, issue, type ActName } from '../office/acts.js';
+import { nobody, outcome, writingNothing } from './refusals.js';
+
+let office: Office;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  office = await openOffice();
+  ids.draft = (await act(office, 'cabinet', 'record', draft({ lead: 'DG-CNR' }))).id;
+  ids.issued = (await issue(office, { lead: 'DG-CNR' })).id;
+  ids.acknowledged = (await issue(office, { lead: 'DG-CNR', milestones: [{ title: 'Étape', dueOn: '2026-03-05' }] })).id;
+  await act(office, 'dg.cnr', 'acknowledge', { directiveId: ids.acknowledged });
+  const reported = await issue(office, { lead: 'DG-CNR' });
+  await act(office, 'dg.cnr', 'acknowledge', { directiveId: reported.id });
+  ids.reported = (await act(office, 'dg.cnr', 'report', { directiveId: reported.id, text: 'Fait.' })).id;
+  const contested = await issue(office, { lead: 'DG-CNR' });
+  ids.contested = (await act(office, 'dg.cnr', 'contest', { directiveId: contested.id, reason: 'UNCLEAR', note: 'Quoi ?' })).id;
+});
+afterAll(() => office.close());
+
+/** One who holds each role without standing in the chain, the lead itself, and the head of another body. */
+const people = ['minister', 'cabinet', 'sg', 'inspector', 'auditor', 'admin', 'dg.cnr', 'dg.cnas', 'focal.cnas'];
+
+/** What each act answers to those who may not; the others are let through by the stories. */
+const mayNot: readonly (readonly [ActName, string, object, may: string[]])[] = [
+  ['record', 'draft', draft(), ['cabinet']],
+  ['amend', 'draft', { ...draft(), version: 1 }, ['cabinet']],
+  ['issue', 'draft', {}, ['cabinet']],
+  ['discard', 'draft', {}, ['cabinet']],
+  ['acknowledge', 'issued', {}, ['dg.cnr']],
+  ['contest', 'issued', { reason: 'UNCLEAR', note: 'x' }, ['dg.cnr']],
+  ['update', 'acknowledged', { percent: 10, note: 'x' }, ['dg.cnr']],
+  ['report', 'acknowledged', { text: 'x' }, ['dg.cnr']],
+  ['verify', 'reported', {}, ['minister', 'cabinet', 'inspector']],
+  ['return', 'reported', { reason: 'x' }, ['minister', 'cabinet', 'inspector']],
+  ['decide', 'contested', { decision: 'REJECT', reason: 'x' }, ['minister', 'cabinet']],
+  ['cancel', 'issued', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
+];
+
+/** Drafts do not exist but for the office; the records of a body do not exist but for it and for those who read them all. */
+function refusalFor(mailbox: string, act: ActName, on: string): string {
+  if (act === 'record') return 'access.denied';
+  if (on === 'draft') return mailbox === 'minister' ? 'access.denied' : 'directive.not_found';
+  return mailbox.endsWith('.cnas') ? 'directive.not_found' : 'access.denied';
+}
+
+test('Each act is refused to every role that may not take it, and to those who may not even know', async () => {
+  const surprises = await writingNothing(office, async () => {
+    const found: string[] = [];
+    for (const [name, on, rest, may] of mayNot) {
+      const input = name === 'record' ? rest : { directiveId: ids[on], ...rest };
+      for (const mailbox of people.filter((one) => !may.includes(one))) {
+        const got = await outcome((await office.signIn(mailbox)).query(documents[name], { input }));
+        if (got !== refusalFor(mailbox, name, on)) found.push(`${mailbox} ${name}: ${got}`);
+      }
+    }
+    return found;
+  });
+  expect(surprises).toEqual([]);
+});
+
+test('Only the administrator moves the clock, forwards, and not too far', async () => {
+  const advance = 'mutation ($input: AdvanceClockInput!) { advanceClock(input: $input) { stepCount } }';
+  const admin = await office.signIn('admin');
+  await writingNothing(office, async () => {
+    for (const mailbox of people.filter((one) => one !== 'admin')) await (await office.signIn(mailbox)).expectRefusal('access.denied', advance, { input: { days: 1 } });
+    for (const days of [0, -1, 101, 2 ** 31 - 1]) await admin.expectRefusal('input.invalid', advance, { input: { days } });
+    await admin.expectRefusal('input.invalid', advance, { input: {} });
+    await admin.expectRefusal('input.invalid', advance, { input: { days: 1, to: '2026-03-02T08:00:00Z' } });
+    await admin.expectRefusal('input.invalid', advance, { input: { to: '2026-02-30T08:00:00Z' } });
+    await admin.expectRefusal('input.invalid', advance, { input: { to: '2026-03-02' } });
+    await admin.expectRefusal('exercise.backwards', advance, { input: { to: '2026-02-01T08:00:00Z' } });
+    await admin.expectRefusal('exercise.too_far', advance, { input: { to: '9999-12-31T23:59:59Z' } });
+  });
+});
+
+test('Nobody reads or marks what another was told', async () => {
+  const [{ id } = { id: '' }] = await office.sql<{ id: string }>(`select n.id from notifications n join officials o on o.id = n.recipient_id where o.email like 'dg.cnr@%' limit 1`);
+  const mark = 'mutation ($id: ID!) { markNotificationRead(input: { notificationId: $id }) { notification { id } } }';
+  await writingNothing(office, async () => {
+    for (const given of [id, nobody, 'x', "' or true --"]) await (await office.signIn('dg.cnas')).expectRefusal('notification.not_found', mark, { id: given });
+  });
+});
+
+test('Without a session every question and every act is refused, and only “who am I” answers: nobody', async () => {
+  const { data } = await office.stranger.ask<{ __schema: Record<'queryType' | 'mutationType', { fields: SchemaField[] }> }>(
+    `{ __schema { queryType { fields { ...f } } mutationType { fields { ...f } } } }
+     fragment f on __Field { name args { name type { kind name ofType { kind name } } } type { ...t ofType { ...t ofType { ...t ofType { ...t } } } } } fragment t on __Type { kind name fields { name } }`,
+  );
+  const { queryType, mutationType } = data?.__schema ?? { queryType: { fields: [] }, mutationType: { fields: [] } };
+  expect(mutationType.fields.length).toBeGreaterThan(15);
+  const inputs = new Map(mayNot.map(([name, , rest]) => [documents[name].match(/\{ (\w+)\(/)?.[1], name === 'record' ? rest : { directiveId: nobody, ...rest }]));
+  const surprises: string[] = [];
+  await writingNothing(office, async () => {
+    for (const [kind, fields] of [['query', queryType.fields], ['mutation', mutationType.fields]] as const) {
+      for (const field of fields.filter(({ name }) => name !== 'viewer')) {
+        const given = field.args.filter(({ type }) => type.kind === 'NON_NULL').map(({ name, type }) => ({ name, type: type.ofType?.name ?? '' }));
+        const head = given.length ? `(${given.map(({ name, type }) => `$${name}: ${type}!`).join(', ')})` : '';
+        const args = given.length ? `(${given.map(({ name }) => `${name}: $${name}`).join(', ')})` : '';
+        const variables = Object.fromEntries(given.map(({ name, type }) => [name, type.endsWith('Input') ? inputs.get(field.name) ?? valueOf(type) : valueOf(type)]));
+        const got = await outcome(office.stranger.query(`${kind} ${head} { ${field.name}${args} ${isLeaf(field.type) ? '' : '{ __typename }'} }`, variables));
+        if (got !== 'access.signed_out') surprises.push(`${kind} ${field.name}: ${got}`);
+      }
+    }
+  });
+  expect(surprises).toEqual([]);
+  expect(await office.stranger.query('{ viewer { roles } }')).toEqual({ viewer: null });
+});
+
+interface SchemaType { kind: string; name: string | null; ofType?: SchemaType }
+interface SchemaField { name: string; args: { name: string; type: SchemaType }[]; type: SchemaType }
+
+const isLeaf = (type: SchemaType): boolean => (type.ofType ? isLeaf(type.ofType) : type.kind === 'SCALAR' || type.kind === 'ENUM');
+
+function valueOf(type: string): unknown {
+  const values: Record<string, unknown> = {
+    CivilDate: '2026-03-01', Int: 5, Language: 'FR', AdvanceClockInput: { days: 1 }, MarkNotificationReadInput: { notificationId: nobody },
+  };
+  return values[type] ?? nobody;
+}
+
+test('A position of one’s own gives no power over what another owes', async () => {
+  const other = await office.signIn('d.drh');
+  await writingNothing(office, async () => {
+    await other.expectRefusal('directive.not_found', documents.acknowledge, { input: { directiveId: ids.issued } });
+    await other.expectRefusal('access.denied', documents.record, { input: draft({ leadPositionId: position('D-DRH') }) });
+  });
+});
