@@ -32,9 +32,7 @@ test('What is no sign-in opens nothing and shows nothing of us', async () => {
     expect([JSON.stringify(body).slice(0, 60), answer.status >= 400 && answer.status < 500]).toEqual([JSON.stringify(body).slice(0, 60), true]);
     expect(answer.body).not.toMatch(/node_modules|at .*\.m?js|select |insert /i);
   }
-  for (const [path, body] of [['/api/auth/sign-up/email', { email: 'new@mutabaa.example', password: 'long-enough-1', name: 'x' }], ['/api/auth/request-password-reset', { email: 'cabinet@mutabaa.example' }]] as const) {
-    expect((await knock(body, path)).status).toBeGreaterThanOrEqual(400);
-  }
+  expect((await knock({ email: 'new@mutabaa.example', password: 'long-enough-1', name: 'x' }, '/api/auth/sign-up/email')).status).toBe(400);
   const [{ accounts } = { accounts: -1 }] = await office.sql<{ accounts: number }>(`select count(*)::int as accounts from auth."user" where email = 'new@mutabaa.example'`);
   expect(accounts).toBe(0);
 });
@@ -59,7 +57,7 @@ test('A tampered cookie is nobody’s', async () => {
   const token = (text: string): string => decodeURIComponent(text.split('=').slice(1).join('='));
   const [mine = '', signature = ''] = token(cookie).split('.');
   const [theirs = ''] = token(other).split('.');
-  for (const forged of [`${mine}x.${signature}`, `${mine}.${signature.slice(0, -2)}A=`, mine, `${mine}.`, `${theirs}.${signature}`, `.${signature}`]) {
+  for (const forged of [`${mine}x.${signature}`, `${mine}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`, mine, `${mine}.`, `${theirs}.${signature}`, `.${signature}`]) {
     expect([forged, await who(new Client(office.url, `mutabaa.session_token=${encodeURIComponent(forged)}`))]).toEqual([forged, { viewer: null }]);
   }
 });
