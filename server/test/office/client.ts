@@ -30,7 +30,7 @@ export class Client {
   static async signIn(url: string, email: string): Promise<Client> {
     const response = await fetch(`${url}/api/auth/sign-in/email`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify({ email, password: demoPassword }),
     });
     await response.arrayBuffer();
@@ -48,8 +48,10 @@ export class Client {
     return new Client(this.url, this.cookie, language);
   }
 
+  /** Sign-in asks from whose page it is called, as browsers tell; the rest only where a browser says so. */
   fetch(path: string, init: { method?: string; headers?: Record<string, string>; body?: string | FormData } = {}): Promise<Response> {
-    return fetch(this.url + path, { ...init, headers: { cookie: this.cookie, 'accept-language': this.language, ...init.headers } });
+    const origin: Record<string, string> = path.startsWith('/api/auth/') ? { origin: this.url } : {};
+    return fetch(this.url + path, { ...init, headers: { cookie: this.cookie, 'accept-language': this.language, ...origin, ...init.headers } });
   }
 
   /** The answer as it came, errors and all. */
