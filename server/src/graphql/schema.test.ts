@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType } from 'graphql';
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLArgument } from 'graphql';
 import { createSchema } from './schema.js';
 
 describe('The contract', () => {
@@ -13,7 +13,8 @@ describe('The contract', () => {
       return [...own, ...Object.values(type.getFields()).flatMap((field) => {
         const place = `${type.name}.${field.name}`;
         const fields = field.description ? [] : [place];
-        return 'args' in field ? [...fields, ...field.args.filter((arg) => !arg.description).map((arg) => `${place}(${arg.name})`)] : fields;
+        const args: readonly GraphQLArgument[] = 'args' in field ? field.args : [];
+        return [...fields, ...args.filter((arg) => !arg.description).map((arg) => `${place}(${arg.name})`)];
       })];
     });
     expect(undescribed).toEqual([]);
