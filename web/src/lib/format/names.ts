@@ -8,3 +8,6 @@ export interface Localized {
 
 /** A name in the reader's language. */
 export const named = (text: Localized) => text[getLocale()];
+
+/** Words of either direction inside a sentence, so that neither moves the other's punctuation. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

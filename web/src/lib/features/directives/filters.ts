@@ -31,6 +31,10 @@ export const natures: Nature[] = ['TIME_BOUND', 'STANDING', 'RECURRING'];
 export const priorities: Priority[] = ['URGENT', 'HIGH', 'NORMAL'];
 export const sorts: DirectiveSort[] = ['DUE_ON', 'ISSUED_AT', 'PRIORITY', 'REFERENCE'];
 
+/** Nothing more will be reported of these: their last percent says nothing. */
+const finalStates: DirectiveState[] = ['CLOSED', 'ENDED', 'CANCELLED', 'SUPERSEDED'];
+export const isFinal = (state: DirectiveState) => finalStates.includes(state);
+
 /** The filters an address may carry, each by its own name. */
 export const filterNames = ['search', 'standing', 'state', 'nature', 'priority', 'structure', 'lead'] as const;
 export type FilterName = (typeof filterNames)[number];

@@ -1,6 +1,6 @@
 import { fullDate } from '#lib/format/dates.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
-import type { Audience } from '#lib/graphql/generated/schema.ts';
+import type { Audience, ObligationKind } from '#lib/graphql/generated/schema.ts';
 import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
 import { m } from '#paraglide/messages.js';
 import { states } from './filters.ts';
@@ -8,6 +8,7 @@ import { states } from './filters.ts';
 type Detail = DirectiveSheetFragment['history'][number]['details'][number];
 
 const audiences: Audience[] = ['OWING_POSITION', 'SUPERIOR', 'SECRETARY_GENERAL', 'INSPECTORATE', 'CABINET', 'MINISTER'];
+const kinds: ObligationKind[] = ['ACKNOWLEDGE', 'DELIVER', 'UPDATE', 'VERIFY', 'DECIDE'];
 const civil = /^\d{4}-\d{2}-\d{2}$/;
 const identifier = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 const names = [
@@ -22,6 +23,8 @@ const names = [
 	'workingDaysLate',
 	'rung',
 	'audience',
+	'kind',
+	'milestone',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */
@@ -30,6 +33,8 @@ function sayCode(value: string): string | undefined {
 	if (state) return m.directive_state({ state });
 	const audience = audiences.find((one) => one === value);
 	if (audience) return m.audience({ audience });
+	const kind = kinds.find((one) => one === value);
+	if (kind) return m.obligation_kind({ kind });
 	const reason = contestReasons.find((one) => one === value);
 	if (reason) return m.contest_reason({ reason });
 	const decision = contestDecisions.find((one) => one === value);

@@ -9,3 +9,6 @@ export interface Mail {
 }
 
 export const recipientOf = ({ to }: Mail) => (Array.isArray(to) ? to.join(', ') : to);
+
+/** The direction of the language a mail is written in: its subject opens with Latin letters in every language. */
+export const directionOf = ({ html }: Mail) => (/<html[^>]* dir="rtl"/.test(html) ? 'rtl' : 'ltr');
