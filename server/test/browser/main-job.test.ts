@@ -57,7 +57,10 @@ test('it records a directive of the meeting of 1 March and issues it', async () 
   await cabinet.waitForURL('**/directives/drafts/*');
 
   await cabinet.getByRole('button', { name: say('issue'), exact: true }).click();
-  await cabinet.getByRole('dialog').getByRole('button', { name: say('issue_confirm') }).click();
+  await cabinet
+    .getByRole('dialog')
+    .getByRole('button', { name: say('issue_confirm') })
+    .click();
   await cabinet.waitForURL('**/directives/DIR-2026-*');
   reference = new URL(cabinet.url()).pathname.split('/').at(-1) ?? '';
   expect(reference).toMatch(/^DIR-2026-\d{4}$/);
@@ -84,7 +87,12 @@ test('the director-general sees it without reloading, and acknowledges by one ta
 });
 
 test('the link of a mail opens a page that asks first: opening it changes nothing, its button acknowledges', async () => {
-  const { reference: second } = await issue(office, { title: 'فتح الشباك الموحد', text: 'يفتح شباك موحد في كل وكالة.', language: 'AR', dueOn: '2026-03-29' });
+  const { reference: second } = await issue(office, {
+    title: 'فتح الشباك الموحد',
+    text: 'يفتح شباك موحد في كل وكالة.',
+    language: 'AR',
+    dueOn: '2026-03-29',
+  });
   await office.runJobs();
   await open(administrator, '/mailbox?to=dg.cnas@mutabaa.example');
   await administrator.getByRole('link', { name: new RegExp(`^${second} · `) }).click();
@@ -110,7 +118,10 @@ test('the link of a mail opens a page that asks first: opening it changes nothin
 test('nobody reports: the administrator moves the clock, the banner follows, and the directive stands late', async () => {
   await open(administrator, '/exercise');
   await administrator.getByRole('button', { name: say('advance_seven_days') }).click();
-  await administrator.getByRole('status').getByRole('link', { name: say('nav_mailbox') }).waitFor({ timeout: 30_000 });
+  await administrator
+    .getByRole('status')
+    .getByRole('link', { name: say('nav_mailbox') })
+    .waitFor({ timeout: 30_000 });
   expect(await administrator.getByLabel(say('exercise_mode')).innerText()).toContain('8 مارس 2026');
 
   const late = rowIn(director, 'late');
@@ -121,7 +132,9 @@ test('nobody reports: the administrator moves the clock, the banner follows, and
 });
 
 test('the director-general reports with a text and a file', async () => {
-  await rowIn(director, 'late').getByRole('link', { name: say('act_report') }).click();
+  await rowIn(director, 'late')
+    .getByRole('link', { name: say('act_report') })
+    .click();
   const form = director.getByRole('dialog');
   await form.getByLabel(say('report_text')).fill('عُمم الموعد المسبق في كل الوكالات، ومعدل الانتظار سبع عشرة دقيقة.');
   await form.locator('input[type=file]').setInputFiles({ name: 'محضر.txt', mimeType: 'text/plain', buffer: Buffer.from('محضر التعميم') });

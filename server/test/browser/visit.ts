@@ -61,7 +61,8 @@ export class Windows {
       });
       page.on('request', (request) => {
         const { protocol, host } = new URL(request.url());
-        if (!['data:', 'blob:', 'about:'].includes(protocol) && host !== new URL(this.office.url).host) this.problems.push(`${page.url()}: asks ${request.url()}`);
+        if (!['data:', 'blob:', 'about:'].includes(protocol) && host !== new URL(this.office.url).host)
+          this.problems.push(`${page.url()}: asks ${request.url()}`);
       });
     });
     return context.newPage();
@@ -77,7 +78,9 @@ const messages = new Map<Language, Record<string, unknown>>();
 
 /** The web's own words, so that tests look for what people read. Not for those that count. */
 export function say(key: string, language: Language = 'ar', values: Record<string, string> = {}): string {
-  const known = messages.get(language) ?? (JSON.parse(readFileSync(new URL(`../../../web/messages/${language}.json`, import.meta.url), 'utf8')) as Record<string, unknown>);
+  const known =
+    messages.get(language) ??
+    (JSON.parse(readFileSync(new URL(`../../../web/messages/${language}.json`, import.meta.url), 'utf8')) as Record<string, unknown>);
   messages.set(language, known);
   const words = known[key];
   if (typeof words !== 'string') throw new Error(`the web has no plain words ${key}`);

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { at, openOffice, position, type Office } from '../office.js';
+import { act, draft, issue } from '../office/acts.js';
+import { open, phone, Windows, type Language } from './visit.js';
+
+/** Every page, in every language, at the desk and on a phone: for whoever hears it, zooms it, or walks it by keyboard. */
+let office: Office;
+let windows: Windows;
+let pages: Record<string, { mailbox: string | null; address: string }>;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const languages: Record<Language, 'rtl' | 'ltr'> = { ar: 'rtl', fr: 'ltr', en: 'ltr' };
+/** What WCAG calls reflow: 1280 pixels at four times their size. */
+const narrow = { width: 320, height: 640 };
+const minutes = 60_000;
+
+beforeAll(async () => {
+  office = await openOffice({ web: true, start: at('2026-03-05T10:00') });
+  windows = await Windows.open(office);
+  const milestones = [
+    { title: 'جرد الوكالات', dueOn: '2026-03-10' },
+    { title: 'Ouverture des guichets', dueOn: '2026-03-17', weight: 3 },
+  ];
+  const issued = await issue(office, { dueOn: '2026-03-20', priority: 'URGENT', milestones, contributorPositionIds: [position('DG-CNR')] });
+  const recorded = await act(office, 'cabinet', 'record', draft({ dueOn: '2026-03-20', milestones }));
+  await office.runJobs();
+  const [mail] = office.mails({ to: 'dg.cnas', about: issued.reference });
+  const directive = `/directives/${issued.reference}`;
+  pages = {
+    'sign-in': { mailbox: null, address: '/sign-in' },
+    home: { mailbox: 'dg.cnas', address: '/' },
+    directives: { mailbox: 'cabinet', address: '/directives?standing=OPEN' },
+    'one directive': { mailbox: 'cabinet', address: '/directives/DIR-2026-0008' },
+    'report of completion': { mailbox: 'dg.cnas', address: '/directives/DIR-2026-0008?act=report' },
+    record: { mailbox: 'cabinet', address: '/directives/new' },
+    'draft review': { mailbox: 'cabinet', address: `/directives/drafts/${recorded.id}` },
+    overview: { mailbox: 'minister', address: '/overview' },
+    structures: { mailbox: 'minister', address: '/structures' },
+    'one structure': { mailbox: 'minister', address: '/structures/CNAS' },
+    notifications: { mailbox: 'dg.cnas', address: '/notifications' },
+    mailbox: { mailbox: 'admin', address: `/mailbox?id=${encodeURIComponent(mail?.messageId ?? '')}` },
+    exercise: { mailbox: 'admin', address: '/exercise' },
+    acknowledge: { mailbox: 'dg.cnas', address: `${directive}/acknowledge` },
+    'not found': { mailbox: 'cabinet', address: '/directives/DIR-2099-0001' },
+  };
+}, minutes);
+
+afterAll(async () => {
+  await windows?.close();
+  await office?.close();
+});
+
+/** Every rule of axe. The mail inside the mailbox runs no scripts, so axe cannot enter it: it is looked at by itself. */
+async function violations(page: Page, options: object = {}): Promise<string[]> {
+  await page.evaluate(axe);
+  const said = 'violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))';
+  const asked = JSON.stringify({ iframes: false, resultTypes: ['violations'], ...options });
+  return page.evaluate(`axe.run(document, ${asked}).then(({ violations }) => ${said})`);
+}
+
+const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+test.each(Object.entries(languages))(
+  'every page in %s',
+  async (language, direction) => {
+    const found: Record<string, unknown> = {};
+    for (const [name, { mailbox, address }] of Object.entries(pages)) {
+      const page = await windows.of(mailbox, language as Language);
+      if (mailbox) await open(page, address);
+      else await page.goto(address);
+      const seen: Record<string, unknown> = {
+        language: await page.evaluate('document.documentElement.lang + " " + document.documentElement.dir'),
+        desk: [...(await violations(page)), await overflow(page)],
+      };
+      await page.setViewportSize(phone);
+      seen.phone = [...(await violations(page)), await overflow(page)];
+      await page.setViewportSize(narrow);
+      seen.narrow = await overflow(page);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      seen.dark = await violations(page, { runOnly: ['color-contrast'] });
+      found[name] = seen;
+      await page.context().close();
+    }
+    const right = { language: `${language} ${direction}`, desk: [0], phone: [0], narrow: 0, dark: [] };
+    expect(found).toEqual(Object.fromEntries(Object.keys(pages).map((name) => [name, right])));
+  },
+  2 * minutes,
+);
+
+test('nothing was asked of another host, and nothing failed or was blocked', async () => {
+  const policy = (await office.stranger.fetch('/sign-in')).headers.get('content-security-policy') ?? '';
+  expect(policy).toMatch(/script-src 'self' '(nonce|sha256)-[^;]+'(;|$)/);
+  expect(policy).not.toContain('unsafe-eval');
+  expect(windows.problems).toEqual([]);
+});
