@@ -1,12 +1,12 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { findActor, type Actor } from './access/actor.js';
+import { actorOf, actorTables, type Actor, type ActorRow } from './access/actor.js';
 import { Context, type Wake } from './context.js';
 import { CalendarCache, officeZone } from './features/calendar/index.js';
-import { civilDateAt } from './kernel/civil-date.js';
 import { fixedClock } from './kernel/clock.js';
 import { refuse } from './kernel/errors.js';
 import { Language } from './platform/language.js';
 import type { Logger } from './platform/logger.js';
+import { rowsOf } from './platform/statement.js';
 
 /** Who asks, before anything is known of them but their account; a job says its own name. */
 export type Asker = { userId: string } | { job: string };
@@ -24,11 +24,18 @@ interface Moment {
 }
 
 /** The instant is PostgreSQL's own, moved by the exercise: a machine with a wrong clock does no harm. */
-const momentQuery = `
+const moment = `
 select (extract(epoch from clock_timestamp()) * 1000)::bigint as milliseconds,
-       (select offset_milliseconds from exercise_clock) as offset,
+       (select offset_milliseconds from exercise_clock) as "offset",
        (select value #>> '{}' from settings where key = 'calendar.version') as calendar_version,
        set_config('mutabaa.viewer', ?, true)`;
+
+/** When it is and who asks, in one round trip. */
+const momentAndActor = `
+with recursive moment as materialized (${moment}),
+day as (select (to_timestamp((milliseconds + coalesce("offset", 0)) / 1000.0) at time zone '${officeZone}')::date as today from moment),
+${actorTables}
+select moment.*, actor.* from moment left join actor on true order by own desc nulls last, position_id`;
 
 const retryable = new Set(['40001', '40P01']);
 const attemptsAtMost = 4;
@@ -94,17 +101,17 @@ export class Transactions {
   }
 
   private async contextIn(em: EntityManager, request: Request, effects: (() => Promise<unknown>)[]): Promise<Context> {
-    const viewer = 'userId' in request.asker ? request.asker.userId : `job:${request.asker.job}`;
-    const [moment] = await em.execute<Moment[]>(momentQuery, [viewer]);
-    if (!moment) throw new Error('PostgreSQL did not tell the time');
-    const clock = fixedClock(new Date(Number(moment.milliseconds) + Number(moment.offset ?? 0)));
-    const today = civilDateAt(clock.now(), officeZone);
-    const actor: Actor | null =
-      'userId' in request.asker ? await findActor(em, request.asker.userId, today) : { kind: 'SYSTEM', job: request.asker.job };
+    const { asker } = request;
+    const isPerson = 'userId' in asker;
+    const rows = await rowsOf<Moment & ActorRow>(em, isPerson ? momentAndActor : moment, isPerson ? [asker.userId, asker.userId] : [`job:${asker.job}`]);
+    const [now] = rows;
+    if (!now) throw new Error('PostgreSQL did not tell the time');
+    const clock = fixedClock(new Date(Number(now.milliseconds) + Number(now.offset ?? 0)));
+    const actor: Actor | null = isPerson ? actorOf(rows) : { kind: 'SYSTEM', job: asker.job };
     if (!actor) throw refuse('access.no_official', { status: 403 });
     em.setFilterParams('visible', { actor });
-    const calendar = await this.calendars.at(Number(moment.calendar_version ?? 0), em);
-    return new Context(em, actor, clock, calendar, request.requestId, request.language, moment.offset !== null, this.wake, effects);
+    const calendar = await this.calendars.at(Number(now.calendar_version ?? 0), em);
+    return new Context(em, actor, clock, calendar, request.requestId, request.language, now.offset !== null, this.wake, effects);
   }
 }
 

@@ -1,5 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import type { CivilDate } from '../kernel/civil-date.js';
 import { Language } from '../platform/language.js';
 import { Role } from './role.js';
 
@@ -30,40 +28,41 @@ export type Actor = PersonActor | SystemActor;
 
 export const positionIdsOf = (actor: PersonActor): string[] => [...actor.ownPositionIds, ...actor.actsForPositionIds];
 
-interface ActorRow {
-  official_id: string;
-  email: string;
-  language: Language;
+/** What a statement says of the person behind an account, one row for each position; all null when there is nobody. */
+export interface ActorRow {
+  official_id: string | null;
+  email: string | null;
+  language: Language | null;
   position_id: string | null;
   role: Role | null;
   own: boolean | null;
   structure_ids: string[] | null;
 }
 
-const actorQuery = `
-with recursive me as (select id, email, language from officials where user_id = ?),
+/** Common table expressions ending in `actor`: the person behind an account on the day that a table `day (today)` holds. */
+export const actorTables = `
+me as (select id, email, language from officials where user_id = ?),
 held as (
-  select a.position_id, true as own from appointments a, me
-   where a.official_id = me.id and a.starts_on <= ?::date and (a.ends_on is null or a.ends_on >= ?::date)
+  select a.position_id, true as own from appointments a, me, day
+   where a.official_id = me.id and a.starts_on <= today and (a.ends_on is null or a.ends_on >= today)
 ), acting as (
   select position_id, own from held
   union select p.works_for_id, false from positions p join held h on h.position_id = p.id where p.works_for_id is not null
-  union select d.position_id, false from delegations d, me where d.delegate_id = me.id and ?::date between d.starts_on and d.ends_on
+  union select d.position_id, false from delegations d, me, day where d.delegate_id = me.id and today between d.starts_on and d.ends_on
 ), below (head_id, structure_id) as (
   select p.id, p.structure_id from positions p join acting on acting.position_id = p.id where p.is_head
   union select b.head_id, s.id from structures s join below b on s.parent_id = b.structure_id or s.supervisor_id = b.structure_id
-)
-select me.id as official_id, me.email, me.language, p.id as position_id, p.role, bool_or(acting.own) as own,
-       (select array_agg(distinct structure_id) from below where head_id = p.id) as structure_ids
-  from me left join acting on true left join positions p on p.id = acting.position_id
- group by me.id, me.email, me.language, p.id, p.role
- order by own desc nulls last, p.id`;
+), actor as (
+  select me.id as official_id, me.email, me.language, p.id as position_id, p.role, bool_or(acting.own) as own,
+         (select array_agg(distinct structure_id) from below where head_id = p.id) as structure_ids
+    from me left join acting on true left join positions p on p.id = acting.position_id
+   group by me.id, me.email, me.language, p.id, p.role
+)`;
 
-/** The person behind an account, as of a day; null when the account belongs to no official. */
-export async function findActor(em: EntityManager, userId: string, today: CivilDate): Promise<PersonActor | null> {
-  const rows = await em.execute<ActorRow[]>(actorQuery, [userId, today, today, today]);
-  const first = rows[0];
-  if (!first) return null;
+/** The person those rows tell of, own positions first; null when the account belongs to no official. */
+export function actorOf(rows: ActorRow[]): PersonActor | null {
+  const [first] = rows;
+  if (!first?.official_id || !first.email || !first.language) return null;
   const actor: PersonActor = {
     kind: 'PERSON', officialId: first.official_id, email: first.email, language: first.language,
     ownPositionIds: [], actsForPositionIds: [], roles: [], structureIds: [], positionByRole: {},

@@ -3,6 +3,7 @@ import { DataloaderType, type EntityClass } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { prepareStatements } from './statement.js';
 
 export type { EntityManager } from '@mikro-orm/postgresql';
 export type Database = MikroORM;
@@ -34,6 +35,7 @@ export function openDatabase(settings: DatabaseSettings): Promise<Database> {
       statement_timeout: settings.statementTimeoutMilliseconds ?? 10_000,
       application_name: 'mutabaa',
       keepAlive: true,
+      onPoolCreated: prepareStatements,
     },
     schemaGenerator: { ignoreSchema: ['auth', 'queue'], ignoreTriggers: true, managementDbName: 'postgres' },
     migrations: {
