@@ -17,9 +17,9 @@ import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResol
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
 import { DateTimeScalar } from '../platform/scalars.js';
-import { answerLimit } from './answer-limit.js';
+import { limitAnswers } from './answer-limit.js';
 import { ChangeResolver } from './change.resolver.js';
-import { mutationTransaction } from './mutation-transaction.js';
+import { wrapMutations } from './mutation-transaction.js';
 
 const resolvers: NonEmptyArray<new () => object> = [
   ViewerResolver, StructureResolver, PositionResolver, AppointmentResolver, OfficialResolver, MeetingResolver, ProjectResolver, MilestoneResolver,
@@ -37,12 +37,14 @@ const unusedPubSub: PubSub = {
 };
 
 /** The schema as the code says it; `npm run schema` prints it. */
-export function createSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers,
     validate: { forbidUnknownValues: false, stopAtFirstError: true },
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
-    globalMiddlewares: [mutationTransaction, answerLimit],
     pubSub: unusedPubSub,
   });
+  wrapMutations(schema);
+  limitAnswers(schema);
+  return schema;
 }
