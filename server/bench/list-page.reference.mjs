@@ -8,19 +8,11 @@ import { authSecretOf } from '../dist/platform/secrets.js';
 import { seededCalendar } from '../dist/seed/calendar.js';
 import { applicationUrl } from '../dist/install.js';
 
-const name = (alias, column) => `json_build_object('ar', ${alias}.${column}_ar, 'fr', ${alias}.${column}_fr, 'en', ${alias}.${column}_en)`;
-
-const rowsQuery = (milestones) => `
+const rowsQuery = `
 select d.id, d.reference, coalesce(d.title, rt.title) as title, d.language, d.state, d.nature, d.recurrence, d.priority, d.confidentiality,
-       d.due_on::text as "dueOn", d.completion_percent as "completionPercent", coalesce(d.due_on, 'infinity'::date)::text as sort_key,
-       json_build_object('id', p.id, 'title', ${name('p', 'title')}) as "leadPosition",
-       json_build_object('id', s.id, 'code', s.code, 'name', ${name('s', 'name')}) as structure,
-       o.lapses_on::text as "lapsesOn", o.judged_on::text as "judgedOn", o.outcome, o.settled_at is not null as settled${
-         milestones
-           ? `, (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'title', coalesce(m.title, mt.title), 'dueOn', m.due_on, 'state', m.state)
-           order by m.number), '[]') from milestones m left join restricted_texts mt on mt.subject_id = m.id where m.directive_id = d.id) as milestones`
-           : ''
-       }
+       d.due_on::text, d.completion_percent, coalesce(d.due_on, 'infinity'::date)::text as sort_key,
+       p.id as lead_id, p.title_ar, p.title_fr, p.title_en, s.id as structure_id, s.code, s.name_ar, s.name_fr, s.name_en,
+       o.lapses_on::text, o.judged_on::text, o.outcome, o.settled_at is not null as settled
   from directives d
   join positions p on p.id = d.lead_position_id
   join structures s on s.id = d.structure_id
@@ -29,45 +21,67 @@ select d.id, d.reference, coalesce(d.title, rt.title) as title, d.language, d.st
                       order by o.settled_at is null desc, case when o.settled_at is null then o.id end, o.id desc limit 1) o on true
  order by coalesce(d.due_on, 'infinity'::date), d.id limit 21`;
 const queries = {
-  rows: rowsQuery(false),
-  rowsWithMilestones: rowsQuery(true),
+  rows: rowsQuery,
+  milestones: `select m.directive_id, m.id, m.number, coalesce(m.title, rt.title) as title, m.due_on::text as "dueOn", m.state
+    from (${rowsQuery}) d join milestones m on m.directive_id = d.id left join restricted_texts rt on rt.subject_id = m.id order by m.number`,
   count: 'select count(*)::int as count from directives',
-  structures: `select s.id, s.code, ${name('s', 'name')} as name from structures s order by s.kind desc, s.code`,
-  positions: `select p.id, ${name('p', 'title')} as title, json_build_object('id', s.id, 'code', s.code) as structure
-  from positions p join structures s on s.id = p.structure_id order by p.code limit 500`,
+  structures: 'select s.id, s.code, s.name_ar, s.name_fr, s.name_en from structures s order by s.kind desc, s.code',
+  positions: `select p.id, p.title_ar, p.title_fr, p.title_en, s.id as structure_id, s.code
+    from positions p join structures s on s.id = p.structure_id order by p.code limit 500`,
   now: `select (extract(epoch from clock_timestamp()) * 1000)::float8 + (select offset_milliseconds from exercise_clock) as now`,
 };
+const titleOf = (row) => ({ ar: row.title_ar, fr: row.title_fr, en: row.title_en });
+const nameOf = (row) => ({ ar: row.name_ar, fr: row.name_fr, en: row.name_en });
 
 export async function serveReference(config) {
   const url = applicationUrl(config.databaseUrl);
   const pool = new Pool({ connectionString: url, max: 12, options: '-c timezone=UTC' });
   const signIn = openSignIn({ databaseUrl: url, secret: await authSecretOf(config), publicUrl: config.publicUrl, demo: true });
   const calendar = seededCalendar();
-  const read = async (name) => (await pool.query({ name, text: queries[name] })).rows;
+  const rowsOf = async (name) => (await pool.query({ name, text: queries[name] })).rows;
 
   async function listPage(query) {
     const asked = (field) => new RegExp(`\\b${field}\\b`).test(query);
-    const choices = ['structures', 'positions'].filter(asked);
-    const [rows, [{ now }], [counted], ...chosen] = await Promise.all([
-      read(asked('milestones') ? 'rowsWithMilestones' : 'rows'),
-      read('now'),
-      asked('totalCount') ? read('count') : [{}],
-      ...choices.map(read),
-    ]);
+    const optional = ['count', 'milestones', 'structures', 'positions'].filter((name) => asked(name === 'count' ? 'totalCount' : name));
+    const [rows, [{ now }], ...read] = await Promise.all(['rows', 'now', ...optional].map(rowsOf));
+    const extra = Object.fromEntries(optional.map((name, index) => [name, read[index]]));
     const today = civilDateAt(new Date(now), calendar.zone);
-    const node = ({ sort_key: _key, lapsesOn, judgedOn, outcome, settled, ...row }) => ({
-      ...row,
-      lateness: { ...judge({ lapsesOn, judgedOn, outcome, settled }, today, calendar), dueOn: lapsesOn, judgedOn },
-    });
+    const edges = rows.slice(0, 20).map((row) => ({ node: nodeOf(row, today, extra.milestones) }));
     const last = rows[19];
     const endCursor = Buffer.from(JSON.stringify([last.sort_key, last.id])).toString('base64url');
-    const pageInfo = { hasNextPage: rows.length > 20, endCursor, hasPreviousPage: false };
-    const directives = {
-      ...(asked('totalCount') ? { totalCount: counted.count } : {}),
-      pageInfo,
-      edges: rows.slice(0, 20).map((row) => ({ node: node(row) })),
+    const directives = { pageInfo: { hasNextPage: rows.length > 20, endCursor, hasPreviousPage: false }, edges };
+    if (extra.count) directives.totalCount = extra.count[0].count;
+    const data = { directives };
+    if (extra.structures) data.structures = extra.structures.map((row) => ({ id: row.id, code: row.code, name: nameOf(row) }));
+    if (extra.positions) {
+      data.positions = extra.positions.map((row) => ({ id: row.id, title: titleOf(row), structure: { id: row.structure_id, code: row.code } }));
+    }
+    return { data };
+  }
+
+  function nodeOf(row, today, milestones) {
+    const { id, reference, title, language, state, nature, recurrence, priority, confidentiality, lapses_on: lapsesOn, judged_on: judgedOn } = row;
+    const judgement = judge({ lapsesOn, judgedOn, outcome: row.outcome, settled: row.settled }, today, calendar);
+    const node = {
+      ...{
+        id,
+        reference,
+        title,
+        language,
+        state,
+        nature,
+        recurrence,
+        priority,
+        confidentiality,
+        dueOn: row.due_on,
+        completionPercent: row.completion_percent,
+      },
+      lateness: { ...judgement, dueOn: lapsesOn, judgedOn },
+      leadPosition: { id: row.lead_id, title: titleOf(row) },
+      structure: { id: row.structure_id, code: row.code, name: nameOf(row) },
     };
-    return { data: { directives, ...Object.fromEntries(choices.map((name, index) => [name, chosen[index]])) } };
+    if (milestones) node.milestones = milestones.filter((one) => one.directive_id === id).map(({ directive_id: _, ...milestone }) => milestone);
+    return node;
   }
 
   return createServer(async (request, response) => {

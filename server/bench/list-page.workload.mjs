@@ -44,7 +44,10 @@ export async function listPageWorkloads({ big, small }, { rounds, seconds, profi
 
 async function serve(which, office, profile) {
   const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const child = fork(fileURLToPath(new URL('serve.mjs', import.meta.url)), [which, JSON.stringify(office.config)], { execArgv });
+  const child = fork(fileURLToPath(new URL('serve.mjs', import.meta.url)), [which, JSON.stringify(office.config)], {
+    execArgv,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   const [{ port }] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error(`the server ${which} did not start`))),

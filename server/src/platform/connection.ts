@@ -3,7 +3,7 @@ import { refuse } from '../kernel/errors.js';
 
 export const pageLimit = 100;
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'Where a page stands in its list.', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more nodes follow.' })
   hasNextPage!: boolean;
@@ -32,7 +32,7 @@ export interface ConnectionOf<Node> {
 
 /** The GraphQL types of a list with cursors: `XConnection` and `XEdge`. */
 export function connectionType<Node extends object>(node: ClassType<Node>, name: string): ClassType<ConnectionOf<Node>> {
-  @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the list.` })
+  @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the list.`, simpleResolvers: true })
   class Edge {
     @Field(() => String, { description: 'Pass it as `after` for the nodes that follow.' })
     cursor!: string;
@@ -41,7 +41,7 @@ export function connectionType<Node extends object>(node: ClassType<Node>, name:
     node!: Node;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${name} nodes the viewer may see.` })
+  @ObjectType(`${name}Connection`, { description: `A page of ${name} nodes the viewer may see.`, simpleResolvers: true })
   class Connection {
     @Field(() => [Edge], { description: 'The nodes of the page, each with its cursor.' })
     edges!: Edge[];

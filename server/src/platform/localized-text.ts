@@ -4,7 +4,7 @@ import type { Language } from './language.js';
 
 /** A name or title kept in the three languages of the office. */
 @Embeddable()
-@ObjectType({ description: 'A name or title in the three languages of the office.' })
+@ObjectType({ description: 'A name or title in the three languages of the office.', simpleResolvers: true })
 export class LocalizedText {
   @Field(() => String, { description: 'Arabic.' })
   @Property({ type: 'text' })

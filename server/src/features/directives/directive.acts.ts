@@ -7,6 +7,7 @@ import { findOpenObligations, ObligationKind, type Obligation, type ServedRecord
 import { DirectiveAct, DirectiveState } from './directive.enums.js';
 import { canAcknowledge, isFinal, stateAfter } from './directive.rules.js';
 import { Directive } from './directive.js';
+import type { DirectiveNode } from './directive.node.js';
 
 /** A directive held for an act, with what is still owed on it. Two people acting at once take turns here. */
 export interface HeldDirective {
@@ -23,7 +24,7 @@ export async function holdDirective(context: Context, directiveId: string): Prom
   return { directive, open, facts: factsOf(directive, open) };
 }
 
-export function factsOf(directive: Directive, open: Pick<Obligation, 'kind' | 'position'>[]): DirectiveFacts {
+export function factsOf(directive: Pick<DirectiveNode, 'leadPosition' | 'confidentiality'>, open: Pick<Obligation, 'kind' | 'position'>[]): DirectiveFacts {
   return {
     leadPositionId: directive.leadPosition.id,
     awaitedPositionIds: open.filter((obligation) => obligation.kind === ObligationKind.ACKNOWLEDGE).map((obligation) => obligation.position.id),
@@ -47,7 +48,7 @@ function refusalFor(state: DirectiveState, act: DirectiveAct): Error {
 }
 
 /** The acts an actor can take on a directive now: who may, and whether it has its place. */
-export function actsOn(context: Context, directive: Directive, facts: DirectiveFacts): DirectiveAct[] {
+export function actsOn(context: Context, directive: DirectiveNode, facts: DirectiveFacts): DirectiveAct[] {
   if (context.actor.kind === 'SYSTEM') return [];
   return Object.values(DirectiveAct).filter((act) => {
     if (!context.ability.can(act as Act, asDirective(facts))) return false;
@@ -59,7 +60,7 @@ export function actsOn(context: Context, directive: Directive, facts: DirectiveF
 }
 
 /** Only the lead contests, and before anything else: a contributor answers with a note. */
-export function canContest(context: Context, directive: Directive, facts: DirectiveFacts): boolean {
+export function canContest(context: Context, directive: DirectiveNode, facts: DirectiveFacts): boolean {
   const mine = positionIdsOf(context.person);
   const leads = mine.includes(facts.leadPositionId) && facts.awaitedPositionIds.includes(facts.leadPositionId);
   return leads && stateAfter(directive.nature, directive.state, DirectiveAct.CONTEST) !== null;

@@ -1,22 +1,20 @@
 import type { Context } from '../../context.js';
 import { Evidence } from '../evidence/index.js';
 import { Obligation, ObligationKind } from '../obligations/index.js';
-import { Milestone } from '../projects/index.js';
 import { asDirective } from '../../access/ability.js';
+import { visibleDirectives } from '../../access/visible-to.js';
+import { rowsOf } from '../../platform/statement.js';
+import type { Columns } from '../positions/index.js';
 import { factsOf } from './directive.acts.js';
 import { Acknowledgement, Update } from './directive-facts.js';
-import { Directive, RestrictedText } from './directive.js';
+import { Directive } from './directive.js';
+import { directiveColumns, directiveOf, directiveTables, readsRestrictedWords, type DirectiveNode } from './directive.node.js';
 
 /** One query per kind of row for all the directives of an answer; the ORM's filter keeps to what the viewer may see. */
 export const loadObligations = (context: Context, recordId: string): Promise<Obligation[]> =>
   context.loader<string, Obligation[]>('obligations', async (ids) =>
     grouped(ids, await context.em.find(Obligation, { recordId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.recordId),
   ).load(recordId);
-
-export const loadMilestones = (context: Context, directiveId: string): Promise<Milestone[]> =>
-  context.loader<string, Milestone[]>('milestones', async (ids) =>
-    grouped(ids, await context.em.find(Milestone, { directiveId: { $in: [...ids] } }, { orderBy: { number: 'asc' } }), (row) => row.directiveId),
-  ).load(directiveId);
 
 export const loadAcknowledgements = (context: Context, directiveId: string): Promise<Acknowledgement[]> =>
   context.loader<string, Acknowledgement[]>('acknowledgements', async (ids) =>
@@ -44,9 +42,11 @@ export const loadDirectivesOfProject = (context: Context, projectId: string): Pr
   ).load(projectId);
 
 /** A directive by its identifier, when the viewer may see it. */
-export const loadDirective = (context: Context, id: string): Promise<Directive | null> =>
-  context.loader<string, Directive | null>('directives', async (ids) => {
-    const found = new Map((await context.em.find(Directive, { id: { $in: [...ids] } })).map((row) => [row.id, row]));
+export const loadDirective = (context: Context, id: string): Promise<DirectiveNode | null> =>
+  context.loader<string, DirectiveNode | null>('directives', async (ids) => {
+    const visible = visibleDirectives(context.actor, 'd');
+    const rows = await rowsOf<Columns>(context.em, `select ${directiveColumns} from ${directiveTables} where d.id = any(?::uuid[]) and ${visible.sql}`, [readsRestrictedWords(context), ids, ...visible.params]);
+    const found = new Map(rows.map((row) => [row.id, directiveOf(row)]));
     return ids.map((key) => found.get(key) ?? null);
   }).load(id);
 
@@ -57,21 +57,19 @@ interface Words {
 
 const loadRestrictedWords = (context: Context, subjectId: string): Promise<Words | null> =>
   context.loader<string, Words | null>('restricted-words', async (ids) => {
-    const found = new Map((await context.em.find(RestrictedText, { subjectId: { $in: [...ids] } })).map((row) => [row.subjectId, row]));
-    return ids.map((key) => {
-      const row = found.get(key);
-      return row ? { title: row.title, text: row.text ?? null } : null;
-    });
+    const rows = await rowsOf<Words & { subject_id: string }>(context.em, 'select subject_id, title, text from restricted_texts where subject_id = any(?::uuid[])', [ids]);
+    const found = new Map(rows.map((row) => [row.subject_id, { title: row.title, text: row.text }]));
+    return ids.map((key) => found.get(key) ?? null);
   }).load(subjectId);
 
 /** Title and text of a directive the viewer may see; null where its words are refused to them. */
-export async function wordsOf(context: Context, directive: Directive): Promise<Words | null> {
+export async function wordsOf(context: Context, directive: DirectiveNode): Promise<Words | null> {
   if (directive.title && directive.text) return { title: directive.title, text: directive.text };
   return readsWords(context, directive) ? loadRestrictedWords(context, directive.id) : null;
 }
 
 /** Whether the words of a directive, and those given on it, are for this viewer. */
-export function readsWords(context: Context, directive: Directive): boolean {
+export function readsWords(context: Context, directive: DirectiveNode): boolean {
   const facts = { leadPositionId: directive.leadPosition.id, awaitedPositionIds: [], confidentiality: directive.confidentiality };
   return context.ability.can('READ_WORDS', asDirective(facts));
 }
@@ -83,7 +81,7 @@ export async function titleWithin(context: Context, subjectId: string, directive
   return (await loadRestrictedWords(context, subjectId))?.title ?? null;
 }
 
-export async function loadFacts(context: Context, directive: Directive) {
+export async function loadFacts(context: Context, directive: DirectiveNode) {
   const obligations = await loadObligations(context, directive.id);
   return factsOf(directive, obligations.filter((obligation) => !obligation.settledAt && obligation.kind === ObligationKind.ACKNOWLEDGE));
 }

@@ -3,9 +3,11 @@ import { visibleDirectives, type SqlCondition } from '../../access/visible-to.js
 import type { Context } from '../../context.js';
 import { foldArabic } from '../../kernel/text.js';
 import { asKey, cleanOptionalText, limits } from '../../platform/checks.js';
+import { rowsOf } from '../../platform/statement.js';
 import { pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
 import { DirectiveSort, SortDirection, type DirectiveFilter } from './directive.filter.js';
-import { Directive } from './directive.js';
+import type { Columns } from '../positions/index.js';
+import { directiveColumns, directiveOf, directiveTables, readsRestrictedWords, type DirectiveNode } from './directive.node.js';
 import { standingCondition } from './standing.js';
 
 export interface DirectiveListArgs {
@@ -24,7 +26,7 @@ const sortKeys: Record<DirectiveSort, { sql: string; type: string }> = {
 };
 
 /** The directives the viewer may see, filtered, ordered and counted in SQL. */
-export async function listDirectives(context: Context, args: DirectiveListArgs): Promise<ConnectionOf<Directive>> {
+export async function listDirectives(context: Context, args: DirectiveListArgs): Promise<ConnectionOf<DirectiveNode>> {
   const page = pageOf(args.first, args.after, 2);
   const key = sortKeys[args.sort];
   const where = conditions(context, args.filter ?? {});
@@ -32,16 +34,17 @@ export async function listDirectives(context: Context, args: DirectiveListArgs):
   const beyond = page.after
     ? { sql: `(${key.sql}, d.id) ${direction === 'asc' ? '>' : '<'} (?::${key.type}, ?::uuid)`, params: page.after.map((value) => value ?? '') }
     : { sql: 'true', params: [] };
-  const rows = await context.em.execute<(Record<string, unknown> & { sort_key: string; id: string })[]>(
-    `select d.*, (${key.sql})::text as sort_key from directives d where ${where.sql} and ${beyond.sql}
+  const rows = await rowsOf<Columns & { id: string; sort_key: string }>(
+    context.em,
+    `select (${key.sql})::text as sort_key, ${directiveColumns} from ${directiveTables} where ${where.sql} and ${beyond.sql}
       order by ${key.sql} ${direction}, d.id ${direction} limit ${page.first + 1}`,
-    [...where.params, ...beyond.params],
+    [readsRestrictedWords(context), ...where.params, ...beyond.params],
   );
   return pageFrom(rows, page, {
-    node: (row) => context.em.map(Directive, row),
+    node: (row) => directiveOf(row),
     cursor: (row) => [row.sort_key, row.id],
     count: async () => {
-      const [counted] = await context.em.execute<{ count: string }[]>(`select count(*) as count from directives d where ${where.sql}`, where.params);
+      const [counted] = await rowsOf<{ count: string }>(context.em, `select count(*) as count from directives d where ${where.sql}`, where.params);
       return Number(counted?.count ?? 0);
     },
   });

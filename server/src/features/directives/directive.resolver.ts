@@ -6,16 +6,17 @@ import { loadVisible } from '../../platform/visible-reference.js';
 import { HistoryEntry, historyOf } from '../audit/index.js';
 import { Evidence } from '../evidence/index.js';
 import { Meeting } from '../meetings/index.js';
-import { Lateness, latenessOf, Obligation, ObligationKind } from '../obligations/index.js';
-import { Official, Position, Structure } from '../positions/index.js';
-import { Milestone, Project } from '../projects/index.js';
+import { Lateness, latenessOf, Obligation } from '../obligations/index.js';
+import { Official, Position, positionAt, Structure, structureAt, type PositionNode, type StructureNode } from '../positions/index.js';
+import { Milestone, Project, type MilestoneNode } from '../projects/index.js';
 import { actsOn } from './directive.acts.js';
 import { DirectiveAct } from './directive.enums.js';
 import { Acknowledgement, Update } from './directive-facts.js';
 import { DirectiveFilter, DirectiveSort, SortDirection } from './directive.filter.js';
-import { loadAcknowledgements, loadEvidence, loadFacts, loadMilestones, loadObligations, loadUpdates, readsWords, wordsOf } from './directive.loaders.js';
+import { loadAcknowledgements, loadEvidence, loadFacts, loadObligations, loadUpdates, readsWords, wordsOf } from './directive.loaders.js';
 import { listDirectives } from './directive.queries.js';
 import { Directive } from './directive.js';
+import { contributorsRead, latenessRead, milestonesRead, type DirectiveNode } from './directive.node.js';
 
 const DirectiveConnection = connectionType(Directive, 'Directive');
 
@@ -29,7 +30,7 @@ export class DirectiveResolver {
     @Arg('filter', () => DirectiveFilter, { nullable: true, description: 'Conditions; all must hold.' }) filter: DirectiveFilter | null,
     @Arg('sort', () => DirectiveSort, { nullable: true, defaultValue: DirectiveSort.DUE_ON, description: 'Order of the list.' }) sort: DirectiveSort,
     @Arg('direction', () => SortDirection, { nullable: true, defaultValue: SortDirection.ASC, description: 'Ascending or descending.' }) direction: SortDirection,
-  ): Promise<ConnectionOf<Directive>> {
+  ): Promise<ConnectionOf<DirectiveNode>> {
     return listDirectives(context, { first, after, filter, sort, direction });
   }
 
@@ -44,95 +45,93 @@ export class DirectiveResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Short title; null when restricted and the viewer may know only that it exists.' })
-  async title(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<string | null> {
-    return (await wordsOf(context, directive))?.title ?? null;
+  title(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): string | null | Promise<string | null> {
+    return directive.title ?? wordsOf(context, directive).then((words) => words?.title ?? null);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The order, verbatim; null when restricted and the viewer may know only that it exists.' })
-  async text(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<string | null> {
-    return (await wordsOf(context, directive))?.text ?? null;
+  text(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): string | null | Promise<string | null> {
+    return directive.text ?? wordsOf(context, directive).then((words) => words?.text ?? null);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Where the order was given, when not in a recorded meeting; null when restricted and the viewer may know only that it exists.' })
-  source(@Root() directive: Directive, @Ctx() { context }: GraphContext): string | null {
+  source(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): string | null {
     return readsWords(context, directive) ? (directive.source ?? null) : null;
   }
 
   @FieldResolver(() => Position, { description: 'The one position that answers for it.' })
-  leadPosition(@Root() directive: Directive): Promise<Position> {
-    return directive.leadPosition.loadOrFail();
+  leadPosition(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): PositionNode | Promise<PositionNode> {
+    return positionAt(context, directive.leadPosition);
   }
 
   @FieldResolver(() => Structure, { description: 'Structure of the lead position.' })
-  structure(@Root() directive: Directive): Promise<Structure> {
-    return directive.structure.loadOrFail();
+  structure(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): StructureNode | Promise<StructureNode> {
+    return structureAt(context, directive.structure);
   }
 
   @FieldResolver(() => [Position], { description: 'Positions that contribute to it.' })
-  contributors(@Root() directive: Directive): Promise<Position[]> {
-    return directive.contributors.loadItems();
+  contributors(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<PositionNode[]> {
+    return contributorsRead(context).load(directive.id);
   }
 
   @FieldResolver(() => Meeting, { nullable: true, description: 'Meeting at which it was given.' })
-  async meeting(@Root() directive: Directive): Promise<Meeting | null> {
-    return (await directive.meeting?.load()) ?? null;
+  meeting(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Meeting | null> | null {
+    return directive.meeting ? context.em.getReference(Meeting, directive.meeting.id, { wrapped: true }).load() : null;
   }
 
   @FieldResolver(() => Project, { nullable: true, description: 'Programme that implements it, when the viewer may see it.' })
-  async project(@Root() directive: Directive): Promise<Project | null> {
-    return loadVisible(directive.project);
+  project(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Project | null> {
+    return loadVisible(directive.project && context.em.getReference(Project, directive.project.id, { wrapped: true }));
   }
 
   @FieldResolver(() => Official, { description: 'Who recorded it.' })
-  recordedBy(@Root() directive: Directive): Promise<Official> {
-    return directive.recordedBy.loadOrFail();
+  recordedBy(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Official> {
+    return context.em.getReference(Official, directive.recordedBy.id, { wrapped: true }).loadOrFail();
   }
 
   @FieldResolver(() => Official, { nullable: true, description: 'Who issued it.' })
-  async issuedBy(@Root() directive: Directive): Promise<Official | null> {
-    return (await directive.issuedBy?.load()) ?? null;
+  issuedBy(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Official | null> | null {
+    return directive.issuedBy ? context.em.getReference(Official, directive.issuedBy.id, { wrapped: true }).load() : null;
   }
 
   @FieldResolver(() => Lateness, { description: 'Of its delivery, the current period when recurring.' })
-  async lateness(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Lateness> {
-    const obligations = await loadObligations(context, directive.id);
-    const deliveries = obligations.filter((row) => row.kind === ObligationKind.DELIVER && !row.milestoneId);
-    return latenessOf(context, deliveries.find((row) => !row.settledAt) ?? deliveries.at(-1));
+  lateness(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Lateness | Promise<Lateness> {
+    return directive.delivery === undefined ? latenessRead(context, directive.id) : latenessOf(context, directive.delivery);
   }
 
   @FieldResolver(() => [Milestone], { description: 'Its own dated, weighted steps, in order.' })
-  milestones(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Milestone[]> {
-    return loadMilestones(context, directive.id);
+  milestones(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<MilestoneNode[]> {
+    return milestonesRead(context).load(directive.id);
   }
 
   @FieldResolver(() => [Obligation], { description: 'Everything owed on it, open and settled, the oldest first.' })
-  obligations(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Obligation[]> {
+  obligations(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Obligation[]> {
     return loadObligations(context, directive.id);
   }
 
   @FieldResolver(() => [Acknowledgement], { description: 'Answers of the positions that received it.' })
-  async acknowledgements(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Acknowledgement[]> {
+  async acknowledgements(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Acknowledgement[]> {
     return readsWords(context, directive) ? loadAcknowledgements(context, directive.id) : [];
   }
 
   @FieldResolver(() => [Update], { description: 'Progress notes, the oldest first.' })
-  async updates(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Update[]> {
+  async updates(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Update[]> {
     return readsWords(context, directive) ? loadUpdates(context, directive.id) : [];
   }
 
   @FieldResolver(() => [Evidence], { description: 'Proofs given with completion reports.' })
-  async evidence(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<Evidence[]> {
+  async evidence(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Evidence[]> {
     return readsWords(context, directive) ? loadEvidence(context, directive.id) : [];
   }
 
   @FieldResolver(() => [HistoryEntry], { description: 'Who did what, when, on whose behalf; the oldest first. Without details when restricted and the viewer may know only that it exists.' })
-  async history(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<HistoryEntry[]> {
+  async history(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<HistoryEntry[]> {
     const entries = await historyOf(context, directive.id);
     return readsWords(context, directive) ? entries : entries.map((entry) => ({ ...entry, details: [] }));
   }
 
   @FieldResolver(() => [DirectiveAct], { description: 'Acts the viewer can take now.' })
-  async acts(@Root() directive: Directive, @Ctx() { context }: GraphContext): Promise<DirectiveAct[]> {
+  async acts(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<DirectiveAct[]> {
     return actsOn(context, directive, await loadFacts(context, directive));
   }
 }

@@ -12,7 +12,7 @@ import { Project } from '../projects/index.js';
 import { DirectiveState, Nature, Recurrence } from './directive.enums.js';
 
 /** An order of the minister: a text, one lead position, contributors, a nature and, when time-bound, a date. */
-@ObjectType({ description: 'An order of the minister with one lead position. The text is verbatim, in the language it was given.' })
+@ObjectType({ description: 'An order of the minister with one lead position. The text is verbatim, in the language it was given.', simpleResolvers: true })
 @Entity({ tableName: 'directives' })
 @Filter(directiveFilter)
 @Index({ properties: ['state', 'dueOn', 'id'] })

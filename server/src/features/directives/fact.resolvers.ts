@@ -8,10 +8,11 @@ import { Meeting } from '../meetings/index.js';
 import { Notification } from '../notifications/index.js';
 import { Lateness, latenessOf, Obligation, ObligationKind } from '../obligations/index.js';
 import { Official, Position } from '../positions/index.js';
-import { Milestone, MilestoneAct, MilestoneState, Project } from '../projects/index.js';
+import { Milestone, MilestoneAct, MilestoneState, Project, type MilestoneNode } from '../projects/index.js';
 import { Acknowledgement, Update } from './directive-facts.js';
 import { loadDirective, loadDirectivesOfMeeting, loadDirectivesOfProject, loadEvidence, loadObligations, readsWords, titleWithin } from './directive.loaders.js';
 import { Directive } from './directive.js';
+import type { DirectiveNode } from './directive.node.js';
 
 /** Fields that an answer, a note and a proof have in common: who, and on whose behalf. */
 @Resolver(() => Acknowledgement)
@@ -66,18 +67,18 @@ export class EvidenceResolver {
 @Resolver(() => Milestone)
 export class MilestoneOfDirectiveResolver {
   @FieldResolver(() => String, { nullable: true, description: 'Null when restricted and the viewer may know only that it exists.' })
-  async title(@Root() milestone: Milestone, @Ctx() { context }: GraphContext): Promise<string | null> {
+  title(@Root() milestone: MilestoneNode, @Ctx() { context }: GraphContext): string | null | Promise<string | null> {
     if (milestone.title || !milestone.directiveId) return milestone.title ?? null;
     return titleWithin(context, milestone.id, milestone.directiveId);
   }
 
   @FieldResolver(() => Directive, { nullable: true, description: 'The directive concerned, when the viewer may see it.' })
-  async directive(@Root() milestone: Milestone, @Ctx() { context }: GraphContext): Promise<Directive | null> {
+  async directive(@Root() milestone: MilestoneNode, @Ctx() { context }: GraphContext): Promise<DirectiveNode | null> {
     return milestone.directiveId ? loadDirective(context, milestone.directiveId) : null;
   }
 
   @FieldResolver(() => Obligation, { nullable: true, description: 'What is owed on it: its delivery.' })
-  async obligation(@Root() milestone: Milestone, @Ctx() { context }: GraphContext): Promise<Obligation | null> {
+  async obligation(@Root() milestone: MilestoneNode, @Ctx() { context }: GraphContext): Promise<Obligation | null> {
     const recordId = milestone.directiveId ?? milestone.project?.id;
     if (!recordId) return null;
     const obligations = await loadObligations(context, recordId);
@@ -86,12 +87,12 @@ export class MilestoneOfDirectiveResolver {
   }
 
   @FieldResolver(() => Lateness, { description: 'How late, or how soon, in working days.' })
-  async lateness(@Root() milestone: Milestone, @Ctx() graph: GraphContext): Promise<Lateness> {
+  async lateness(@Root() milestone: MilestoneNode, @Ctx() graph: GraphContext): Promise<Lateness> {
     return latenessOf(graph.context, await this.obligation(milestone, graph));
   }
 
   @FieldResolver(() => [Evidence], { description: 'Proofs given with completion reports.' })
-  async evidence(@Root() milestone: Milestone, @Ctx() { context }: GraphContext): Promise<Evidence[]> {
+  async evidence(@Root() milestone: MilestoneNode, @Ctx() { context }: GraphContext): Promise<Evidence[]> {
     const recordId = milestone.directiveId ?? milestone.project?.id;
     const directive = milestone.directiveId ? await loadDirective(context, milestone.directiveId) : null;
     if (!recordId || (directive && !readsWords(context, directive))) return [];
@@ -99,7 +100,7 @@ export class MilestoneOfDirectiveResolver {
   }
 
   @FieldResolver(() => [MilestoneAct], { description: 'Acts the viewer can take now.' })
-  async acts(@Root() milestone: Milestone, @Ctx() graph: GraphContext): Promise<MilestoneAct[]> {
+  async acts(@Root() milestone: MilestoneNode, @Ctx() graph: GraphContext): Promise<MilestoneAct[]> {
     const { context } = graph;
     const owed = await this.obligation(milestone, graph);
     if (!owed || owed.settledAt || context.actor.kind === 'SYSTEM') return [];
@@ -123,7 +124,7 @@ export class ObligationOfDirectiveResolver {
   }
 
   @FieldResolver(() => Directive, { nullable: true, description: 'The directive concerned, when the viewer may see it.' })
-  directive(@Root() obligation: Obligation, @Ctx() { context }: GraphContext): Promise<Directive | null> {
+  directive(@Root() obligation: Obligation, @Ctx() { context }: GraphContext): Promise<DirectiveNode | null> {
     return loadDirective(context, obligation.recordId);
   }
 
@@ -136,7 +137,7 @@ export class ObligationOfDirectiveResolver {
 @Resolver(() => Notification)
 export class NotificationOfDirectiveResolver {
   @FieldResolver(() => Directive, { nullable: true, description: 'The directive concerned, when the viewer may see it.' })
-  directive(@Root() row: Notification, @Ctx() { context }: GraphContext): Promise<Directive | null> {
+  directive(@Root() row: Notification, @Ctx() { context }: GraphContext): Promise<DirectiveNode | null> {
     return loadDirective(context, row.recordId);
   }
 

@@ -2,11 +2,10 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { CivilDateScalar } from '../../platform/scalars.js';
 import { LatenessStatus } from './obligation.enums.js';
-import { judgementOf } from './obligation.service.js';
-import type { Obligation } from './obligation.js';
+import { judgementOf, type JudgedRow } from './obligation.service.js';
 
 /** How late, or how soon, in working days of the office. */
-@ObjectType({ description: 'How late, or how soon, in working days of the office (Sunday to Thursday, holidays out). Computed, never stored.' })
+@ObjectType({ description: 'How late, or how soon, in working days of the office (Sunday to Thursday, holidays out). Computed, never stored.', simpleResolvers: true })
 export class Lateness {
   @Field(() => LatenessStatus, { description: 'Whether it is ahead, near, late, met or dropped.' })
   status!: LatenessStatus;
@@ -24,7 +23,7 @@ export class Lateness {
   judgedOn!: string | null;
 }
 
-export function latenessOf(context: Context, obligation: Obligation | null | undefined): Lateness {
+export function latenessOf(context: Context, obligation: JudgedRow | null | undefined): Lateness {
   if (!obligation) return { status: LatenessStatus.NOT_DATED, workingDaysLate: 0, workingDaysLeft: null, dueOn: null, judgedOn: null };
   return { ...judgementOf(context, obligation), dueOn: obligation.lapsesOn, judgedOn: obligation.judgedOn ?? null };
 }

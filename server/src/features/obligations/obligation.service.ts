@@ -72,7 +72,10 @@ export function resumeAfterReturn(context: Context, obligation: Obligation): voi
   obligation.lapsesOn = lapsesAfter(civilDate(obligation.dueOn), obligation.pauses, context.calendar);
 }
 
-export function judgementOf(context: Context, obligation: Obligation): Judgement {
+/** What lateness is judged by. */
+export type JudgedRow = Pick<Obligation, 'lapsesOn' | 'judgedOn' | 'outcome' | 'settledAt'>;
+
+export function judgementOf(context: Context, obligation: JudgedRow): Judgement {
   return judge(
     {
       lapsesOn: civilDate(obligation.lapsesOn),

@@ -9,6 +9,8 @@ import { Position } from './position.js';
 /** Who holds a position, from when to when. */
 @ObjectType({ description: 'Who holds a position, from when to when; may be acting.' })
 @Entity({ tableName: 'appointments' })
+@Index({ properties: ['official'] })
+@Index({ properties: ['position'] })
 export class Appointment {
   @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
@@ -36,6 +38,7 @@ export class Appointment {
 /** A dated power to act for a position; every act is attributed to both. */
 @Entity({ tableName: 'delegations' })
 @Index({ properties: ['position', 'startsOn'] })
+@Index({ properties: ['delegate'] })
 export class Delegation {
   @PrimaryKey({ ...idColumn })
   id: string = newId();

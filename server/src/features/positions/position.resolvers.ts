@@ -6,6 +6,7 @@ import { asKey, cleanOptionalText, limits } from '../../platform/checks.js';
 import { Appointment } from './appointment.js';
 import { Official } from './official.js';
 import { Position } from './position.js';
+import { listPositions, listStructures, structureAt, type PositionNode, type StructureNode } from './position.nodes.js';
 import { Structure } from './structure.js';
 import { findSuperiors } from './superior.queries.js';
 
@@ -21,8 +22,8 @@ const isCurrent = (appointment: Appointment, today: string): boolean =>
 @Resolver(() => Structure)
 export class StructureResolver {
   @Query(() => [Structure], { description: 'Every structure of the office: a tree by `parent`.' })
-  structures(@Ctx() { context }: GraphContext): Promise<Structure[]> {
-    return context.em.find(Structure, {}, { orderBy: { kind: 'desc', code: 'asc' } });
+  structures(@Ctx() { context }: GraphContext): Promise<StructureNode[]> {
+    return listStructures(context);
   }
 
   @Query(() => Structure, { nullable: true, description: 'One structure by its code.' })
@@ -31,22 +32,22 @@ export class StructureResolver {
   }
 
   @FieldResolver(() => Structure, { nullable: true, description: 'Structure directly above it.' })
-  async parent(@Root() structure: Structure): Promise<Structure | null> {
-    return (await structure.parent?.load()) ?? null;
+  parent(@Root() structure: StructureNode, @Ctx() { context }: GraphContext): StructureNode | Promise<StructureNode> | null {
+    return structure.parent ? structureAt(context, structure.parent) : null;
   }
 
   @FieldResolver(() => Structure, { nullable: true, description: 'Central direction that follows a body under tutelage.' })
-  async supervisor(@Root() structure: Structure): Promise<Structure | null> {
-    return (await structure.supervisor?.load()) ?? null;
+  supervisor(@Root() structure: StructureNode, @Ctx() { context }: GraphContext): StructureNode | Promise<StructureNode> | null {
+    return structure.supervisor ? structureAt(context, structure.supervisor) : null;
   }
 
   @FieldResolver(() => Structure, { nullable: true, description: 'Structure that took over when this one was abolished.' })
-  async successor(@Root() structure: Structure): Promise<Structure | null> {
-    return (await structure.successor?.load()) ?? null;
+  successor(@Root() structure: StructureNode, @Ctx() { context }: GraphContext): StructureNode | Promise<StructureNode> | null {
+    return structure.successor ? structureAt(context, structure.successor) : null;
   }
 
   @FieldResolver(() => [Structure], { description: 'Structures directly below it.' })
-  children(@Root() structure: Structure, @Ctx() { context }: GraphContext): Promise<Structure[]> {
+  children(@Root() structure: StructureNode, @Ctx() { context }: GraphContext): Promise<Structure[]> {
     return context.loader<string, Structure[]>('child-structures', async (ids) => {
       const rows = await context.em.find(Structure, { parent: { $in: [...ids] } }, { orderBy: { code: 'asc' } });
       return ids.map((id) => rows.filter((row) => row.parent?.id === id));
@@ -54,7 +55,7 @@ export class StructureResolver {
   }
 
   @FieldResolver(() => [Position], { description: 'Its head first.' })
-  positions(@Root() structure: Structure, @Ctx() { context }: GraphContext): Promise<Position[]> {
+  positions(@Root() structure: StructureNode, @Ctx() { context }: GraphContext): Promise<Position[]> {
     return context.loader<string, Position[]>('structure-positions', async (ids) => {
       const rows = await context.em.find(Position, { structure: { $in: [...ids] } }, { orderBy: { isHead: 'desc', code: 'asc' } });
       return ids.map((id) => rows.filter((row) => row.structure.id === id));
@@ -69,23 +70,18 @@ export class PositionResolver {
     @Ctx() { context }: GraphContext,
     @Arg('structureCode', () => String, { nullable: true, description: 'Code of a structure, such as CNAS.' }) structureCode: string | null,
     @Arg('search', () => String, { nullable: true, description: 'Words of the title or the code, at most 200 characters.' }) search: string | null,
-  ): Promise<Position[]> {
-    const words = cleanOptionalText(search, 'search', limits.search)?.replace(/[\\%_]/g, '\\$&');
-    const matching = words ? [{ title: { ar: { $ilike: `%${words}%` } } }, { title: { fr: { $ilike: `%${words}%` } } }, { title: { en: { $ilike: `%${words}%` } } }, { code: { $ilike: `%${words}%` } }] : null;
-    return context.em.find(
-      Position,
-      { ...(structureCode ? { structure: { code: asKey(structureCode) } } : {}), ...(matching ? { $or: matching } : {}) },
-      { orderBy: { code: 'asc' }, limit: 500 },
-    );
+  ): Promise<PositionNode[]> {
+    const words = cleanOptionalText(search, 'search', limits.search)?.replace(/[\\%_]/g, '\\$&') ?? null;
+    return listPositions(context, structureCode ? asKey(structureCode) : null, words);
   }
 
   @FieldResolver(() => Structure, { description: 'The structure it belongs to.' })
-  structure(@Root() position: Position): Promise<Structure> {
-    return position.structure.loadOrFail();
+  structure(@Root() position: PositionNode, @Ctx() { context }: GraphContext): StructureNode | Promise<StructureNode> {
+    return structureAt(context, position.structure);
   }
 
   @FieldResolver(() => Position, { nullable: true, description: 'The one it names; otherwise the head of its structure or, for a head, of the supervising or else the parent structure.' })
-  superior(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<Position | null> {
+  superior(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<Position | null> {
     return context.loader<string, Position | null>('superiors', async (ids) => {
       const superiors = await findSuperiors(context.em, [...ids]);
       const nearest = ids.map((id) => superiors.get(id)?.[0] ?? null);
@@ -95,17 +91,17 @@ export class PositionResolver {
   }
 
   @FieldResolver(() => Appointment, { nullable: true, description: 'Who holds it today; null when vacant.' })
-  async holder(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<Appointment | null> {
+  async holder(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<Appointment | null> {
     return (await loadAppointments(context, position.id)).find((row) => isCurrent(row, context.today)) ?? null;
   }
 
   @FieldResolver(() => [Appointment], { description: 'All its holders, the latest first.' })
-  appointments(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<Appointment[]> {
+  appointments(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<Appointment[]> {
     return loadAppointments(context, position.id);
   }
 
   @FieldResolver(() => Int, { description: 'Open directives it leads, of those the viewer may see.' })
-  openDirectiveCount(@Root() position: Position, @Ctx() { context }: GraphContext): Promise<number> {
+  openDirectiveCount(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<number> {
     return context.loader<string, number>('open-directive-counts', async (ids) => {
       const visible = visibleDirectives(context.actor, 'd');
       const rows = await context.em.execute<{ position_id: string; count: string }[]>(

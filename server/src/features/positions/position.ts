@@ -1,5 +1,5 @@
 import type { Ref } from '@mikro-orm/core';
-import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Embedded, Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Role } from '../../access/role.js';
 import { enumColumn, idColumn, newId } from '../../platform/columns.js';
@@ -7,8 +7,9 @@ import { LocalizedText } from '../../platform/localized-text.js';
 import { Structure } from './structure.js';
 
 /** Responsibility belongs to a position, not to a person: clocks and history stay when its holder changes. */
-@ObjectType({ description: 'An office that can owe something, such as "Director-General of CNAS". Its holder may change; what it owes stays.' })
+@ObjectType({ description: 'An office that can owe something, such as "Director-General of CNAS". Its holder may change; what it owes stays.', simpleResolvers: true })
 @Entity({ tableName: 'positions' })
+@Index({ name: 'positions_heads', expression: 'create index "positions_heads" on "positions" ("structure_id") where "is_head"' })
 export class Position {
   @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })

@@ -20,7 +20,7 @@ export enum Verification {
 registerEnumType(Verification, { name: 'Verification', description: 'How well the official names of a structure are attested.' });
 
 /** A central direction or a body under tutelage. Structures form a tree under the ministry. */
-@ObjectType({ description: 'A central direction or a body under tutelage; structures form a tree under the ministry.' })
+@ObjectType({ description: 'A central direction or a body under tutelage; structures form a tree under the ministry.', simpleResolvers: true })
 @Entity({ tableName: 'structures' })
 export class Structure {
   @Field(() => ID, { description: 'Stable identifier.' })

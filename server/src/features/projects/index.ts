@@ -1,3 +1,3 @@
 export { Project } from './project.js';
-export { Milestone, MilestoneAct, MilestoneState } from './milestone.js';
+export { Milestone, MilestoneAct, MilestoneState, type MilestoneNode } from './milestone.js';
 export { MilestoneResolver, ProjectResolver } from './project.resolver.js';

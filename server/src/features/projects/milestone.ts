@@ -4,7 +4,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { milestoneFilter } from '../../access/visible-to.js';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { CivilDateScalar, DateTimeScalar } from '../../platform/scalars.js';
-import { Position } from '../positions/index.js';
+import { Position, type Pointer } from '../positions/index.js';
 import { Project } from './project.js';
 
 export enum MilestoneState {
@@ -24,7 +24,7 @@ registerEnumType(MilestoneAct, { name: 'MilestoneAct', description: 'An act the 
 registerEnumType(MilestoneState, { name: 'MilestoneState', description: 'Only a verified milestone counts in a completion rate.' });
 
 /** A dated, weighted step of a directive or of a programme, with a position of its own. */
-@ObjectType({ description: 'A dated, weighted step of a directive or of a programme.' })
+@ObjectType({ description: 'A dated, weighted step of a directive or of a programme.', simpleResolvers: true })
 @Entity({ tableName: 'milestones' })
 @Filter(milestoneFilter)
 @Index({ properties: ['directiveId'] })
@@ -83,3 +83,9 @@ export class Milestone {
   @Property({ ...instantColumn, nullable: true })
   verifiedAt?: Date | null;
 }
+
+/** A milestone as pages read it; the class satisfies it too. */
+export type MilestoneNode = Pick<
+  Milestone,
+  'id' | 'directiveId' | 'number' | 'title' | 'weight' | 'startsOn' | 'dueOn' | 'baselineDueOn' | 'state' | 'reportedAt' | 'reportedById' | 'verifiedAt'
+> & { leadPosition: Pointer; project?: Pointer | null };

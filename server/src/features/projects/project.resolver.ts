@@ -3,8 +3,8 @@ import type { Context } from '../../context.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { asKey } from '../../platform/checks.js';
 import { loadVisible } from '../../platform/visible-reference.js';
-import { Position, Structure } from '../positions/index.js';
-import { Milestone } from './milestone.js';
+import { Position, positionAt, Structure, type PositionNode } from '../positions/index.js';
+import { Milestone, type MilestoneNode } from './milestone.js';
 import { completionRate, plannedRate } from './project.rules.js';
 import { Project } from './project.js';
 
@@ -55,12 +55,12 @@ export class ProjectResolver {
 @Resolver(() => Milestone)
 export class MilestoneResolver {
   @FieldResolver(() => Position, { description: 'The position that delivers it.' })
-  leadPosition(@Root() milestone: Milestone): Promise<Position> {
-    return milestone.leadPosition.loadOrFail();
+  leadPosition(@Root() milestone: MilestoneNode, @Ctx() { context }: GraphContext): PositionNode | Promise<PositionNode> {
+    return positionAt(context, milestone.leadPosition);
   }
 
   @FieldResolver(() => Project, { nullable: true, description: 'The programme, when the viewer may see it.' })
-  project(@Root() milestone: Milestone): Promise<Project | null> {
-    return loadVisible(milestone.project);
+  project(@Root() milestone: MilestoneNode, @Ctx() { context }: GraphContext): Promise<Project | null> {
+    return loadVisible(milestone.project && context.em.getReference(Project, milestone.project.id, { wrapped: true }));
   }
 }
