@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { at, openOffice, position, type Office } from '../office.js';
 import { act, draft, issue } from '../office/acts.js';
@@ -89,6 +90,18 @@ test.each(Object.entries(languages))(
   },
   2 * minutes,
 );
+
+test('the first page brings less than 120 kB of JavaScript', async () => {
+  const page = await windows.of('dg.cnas');
+  const scripts: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.headers()['content-type']?.includes('javascript')) scripts.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await open(page, '/');
+  const sizes = await Promise.all(scripts);
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(120_000);
+});
 
 test('nothing was asked of another host, and nothing failed or was blocked', async () => {
   const policy = (await office.stranger.fetch('/sign-in')).headers.get('content-security-policy') ?? '';

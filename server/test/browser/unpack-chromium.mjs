@@ -3,13 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const packed = dirname(dirname(require.resolve('@sparticuz/chromium')));
 const { version } = require(join(packed, 'package.json'));
-const folder = join(tmpdir(), `mutabaa-chromium-${version}-${userInfo().uid}`);
+const folder = join(tmpdir(), `mutabaa-chromium-${version}-${process.getuid?.() ?? 'own'}`);
 
 if (!existsSync(folder)) {
   const making = mkdtempSync(`${folder}-`);
