@@ -16,10 +16,10 @@ export class Appointment {
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
-  @ManyToOne(() => Official, { ref: true })
+  @ManyToOne(() => Official, { ref: true, index: true })
   official!: Ref<Official>;
 
-  @ManyToOne(() => Position, { ref: true })
+  @ManyToOne(() => Position, { ref: true, index: true })
   position!: Ref<Position>;
 
   @Field(() => CivilDateScalar, { description: 'First day.' })
@@ -46,7 +46,7 @@ export class Delegation {
   @ManyToOne(() => Position, { ref: true, index: false })
   position!: Ref<Position>;
 
-  @ManyToOne(() => Official, { ref: true })
+  @ManyToOne(() => Official, { ref: true, index: true })
   delegate!: Ref<Official>;
 
   @Property({ type: 'date' })

@@ -10,6 +10,7 @@ import { Structure } from './structure.js';
 @ObjectType({ description: 'An office that can owe something, such as "Director-General of CNAS". Its holder may change; what it owes stays.', simpleResolvers: true })
 @Entity({ tableName: 'positions' })
 @Index({ name: 'positions_heads', expression: 'create index "positions_heads" on "positions" ("structure_id") where "is_head"' })
+@Index({ name: 'positions_heads', expression: 'create index "positions_heads" on "positions" ("structure_id") where "is_head"' })
 export class Position {
   @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
