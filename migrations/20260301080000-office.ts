@@ -167,7 +167,8 @@ const appendOnly = [
   `create trigger audit_entries_append_only before update or delete or truncate on audit_entries for each statement execute function refuse_change()`,
 ];
 
-const changeable = 'structures, positions, officials, appointments, delegations, meetings, projects, milestones, directives, directive_contributors, restricted_texts, reference_counters, relations, obligations, ladders, notifications, mails, files, holidays, office_hours, settings, exercise_clock';
+const changeable =
+  'structures, positions, officials, appointments, delegations, meetings, projects, milestones, directives, directive_contributors, restricted_texts, reference_counters, relations, obligations, ladders, notifications, mails, files, holidays, office_hours, settings, exercise_clock';
 
 /** The application signs in as a role that owns nothing and can remove only what was never told to anybody: drafts. */
 const grants = [

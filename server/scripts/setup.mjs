@@ -22,7 +22,8 @@ export async function setUp() {
     if (!isInstalled()) {
       console.error('Installing packages; this happens once and takes about a minute…');
       await npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
-      if (carriesNode() && !existsSync(ownNode)) throw new Error('npm left out the optional packages (omit=optional?): node_modules/.bin/node is missing.');
+      if (carriesNode() && !existsSync(ownNode))
+        throw new Error('npm left out the optional packages (omit=optional?): node_modules/.bin/node is missing.');
     }
     await Promise.all(parts.filter((part) => !isBuilt(part)).map(build));
   } finally {

@@ -41,15 +41,34 @@ export async function createApi(app: App, server: Server, options: { web: boolea
   handler.disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', false);
   handler.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }), trustedHeaders);
   handler.use(healthRoutes(app), demoRoutes(app));
-  handler.all('/api/auth/*path', express.json({ limit: bodyLimit, type: (request) => request.headers['content-length'] !== '0' }), toNodeHandler(app.signIn.handler));
-  handler.use('/graphql', sameOrigin(app), inLanguageOfRequest, express.json({ limit: bodyLimit }), expressMiddleware(apollo, { context: ({ req }) => contextOf(app, req) }));
+  handler.all(
+    '/api/auth/*path',
+    express.json({ limit: bodyLimit, type: (request) => request.headers['content-length'] !== '0' }),
+    toNodeHandler(app.signIn.handler),
+  );
+  handler.use(
+    '/graphql',
+    sameOrigin(app),
+    inLanguageOfRequest,
+    express.json({ limit: bodyLimit }),
+    expressMiddleware(apollo, { context: ({ req }) => contextOf(app, req) }),
+  );
   handler.use(sameOrigin(app), fileRoutes(app));
   handler.use(problemHandler(app.logger));
   if (options.web) handler.use(await webHandler(app));
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: socketMessageBytes, verifyClient: ({ req }: { req: IncomingMessage }) => isSameOrigin(app, req) });
+  const sockets = new WebSocketServer({
+    server,
+    path: '/graphql',
+    maxPayload: socketMessageBytes,
+    verifyClient: ({ req }: { req: IncomingMessage }) => isSameOrigin(app, req),
+  });
   const subscriptions = useServer<Record<string, unknown>, { request: IncomingMessage }>(
-    { schema, validate: validateSubscription, onSubscribe: (_socket, _id, { query }) => unreadable(query),
-      context: ({ extra }) => contextOf(app, extra.request), onConnect: async ({ extra }) => (await findAsker(app, extra.request)) !== null,
+    {
+      schema,
+      validate: validateSubscription,
+      onSubscribe: (_socket, _id, { query }) => unreadable(query),
+      context: ({ extra }) => contextOf(app, extra.request),
+      onConnect: async ({ extra }) => (await findAsker(app, extra.request)) !== null,
       onError: ({ extra }, _id, _payload, errors) =>
         spokenLanguage.run(languageOf(extra.request.headers['accept-language']), () => errors.map((error) => codedError(error, app.logger))),
     },

@@ -50,7 +50,9 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     const mailSink = config.smtpUrl ? null : await startMailSink({ dataDir: config.dataDir });
     if (mailSink) closing.push(() => mailSink.close());
     const mailer = openMailer({
-      smtpUrl: config.smtpUrl ?? mailSink?.smtpUrl ?? '', from: { name: 'متابعة · Mutabaa', address: config.mailFrom }, rate: mailSink ? 1000 : config.smtpRate,
+      smtpUrl: config.smtpUrl ?? mailSink?.smtpUrl ?? '',
+      from: { name: 'متابعة · Mutabaa', address: config.mailFrom },
+      rate: mailSink ? 1000 : config.smtpRate,
       // Below the lease of a mail: a relay that never answers loses the mail to nobody else.
       deadlineMilliseconds: 50_000,
     });

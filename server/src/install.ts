@@ -50,7 +50,10 @@ export async function install(config: Config, ownerUrl: string): Promise<string>
 /** Sets the role's password only when it does not open the door yet: other processes may be using it. */
 async function givePassword(ownerUrl: string, appUrl: string): Promise<void> {
   const trial = new Client({ connectionString: appUrl });
-  const opens = await trial.connect().then(() => true, () => false);
+  const opens = await trial.connect().then(
+    () => true,
+    () => false,
+  );
   await trial.end().catch(() => undefined);
   if (opens) return;
   const owner = new Client({ connectionString: ownerUrl });

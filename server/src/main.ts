@@ -57,14 +57,21 @@ const starting: RequestListener = (_request, response) => void response.writeHea
 function listen(server: Server, config: Config): Promise<() => Promise<unknown>> {
   return new Promise((resolve, reject) => {
     server.once('error', (problem: NodeJS.ErrnoException) => {
-      const reason = problem.code === 'EADDRINUSE' ? `PORT ${config.port} is taken: stop what uses it or set PORT to another.` : `PORT ${config.port} cannot be opened: ${problem.message}.`;
+      const reason =
+        problem.code === 'EADDRINUSE'
+          ? `PORT ${config.port} is taken: stop what uses it or set PORT to another.`
+          : `PORT ${config.port} cannot be opened: ${problem.message}.`;
       reject(new ConfigProblem(reason));
     });
     server.listen(config.port, config.host, () =>
-      resolve(() => new Promise((closed) => {
-        server.close(closed);
-        server.closeAllConnections();
-      })));
+      resolve(
+        () =>
+          new Promise((closed) => {
+            server.close(closed);
+            server.closeAllConnections();
+          }),
+      ),
+    );
   });
 }
 

@@ -103,7 +103,11 @@ export class Transactions {
   private async contextIn(em: EntityManager, request: Request, effects: (() => Promise<unknown>)[]): Promise<Context> {
     const { asker } = request;
     const isPerson = 'userId' in asker;
-    const rows = await rowsOf<Moment & ActorRow>(em, isPerson ? momentAndActor : moment, isPerson ? [asker.userId, asker.userId] : [`job:${asker.job}`]);
+    const rows = await rowsOf<Moment & ActorRow>(
+      em,
+      isPerson ? momentAndActor : moment,
+      isPerson ? [asker.userId, asker.userId] : [`job:${asker.job}`],
+    );
     const [now] = rows;
     if (!now) throw new Error('PostgreSQL did not tell the time');
     const clock = fixedClock(new Date(Number(now.milliseconds) + Number(now.offset ?? 0)));

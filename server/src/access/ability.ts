@@ -4,8 +4,22 @@ import { positionIdsOf, type Actor, type PersonActor } from './actor.js';
 import { Role } from './role.js';
 
 export type Act =
-  | 'RECORD' | 'AMEND' | 'ISSUE' | 'DISCARD' | 'CANCEL' | 'ACKNOWLEDGE' | 'CONTEST' | 'DECIDE_CONTEST' | 'RECORD_UPDATE'
-  | 'REPORT_COMPLETION' | 'VERIFY_COMPLETION' | 'RETURN_COMPLETION' | 'READ_WORDS' | 'READ' | 'ADVANCE' | 'UPLOAD';
+  | 'RECORD'
+  | 'AMEND'
+  | 'ISSUE'
+  | 'DISCARD'
+  | 'CANCEL'
+  | 'ACKNOWLEDGE'
+  | 'CONTEST'
+  | 'DECIDE_CONTEST'
+  | 'RECORD_UPDATE'
+  | 'REPORT_COMPLETION'
+  | 'VERIFY_COMPLETION'
+  | 'RETURN_COMPLETION'
+  | 'READ_WORDS'
+  | 'READ'
+  | 'ADVANCE'
+  | 'UPLOAD';
 
 /** The facts about a directive that decide who may act on it. */
 export interface DirectiveFacts {
@@ -15,7 +29,20 @@ export interface DirectiveFacts {
   confidentiality: string;
 }
 
-export type Ability = MongoAbility<[Act, 'Directive' | 'Milestone' | 'ExerciseClock' | 'File' | 'Overview' | (DirectiveFacts & { __caslSubjectType__?: 'Directive' }) | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })]>;
+export type Ability = MongoAbility<
+  [
+    Act,
+    (
+      | 'Directive'
+      | 'Milestone'
+      | 'ExerciseClock'
+      | 'File'
+      | 'Overview'
+      | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
+      | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
+    ),
+  ]
+>;
 type Rule = RawRuleOf<Ability>;
 
 const office: Rule[] = [

@@ -64,8 +64,15 @@ export function actorOf(rows: ActorRow[]): PersonActor | null {
   const [first] = rows;
   if (!first?.official_id || !first.email || !first.language) return null;
   const actor: PersonActor = {
-    kind: 'PERSON', officialId: first.official_id, email: first.email, language: first.language,
-    ownPositionIds: [], actsForPositionIds: [], roles: [], structureIds: [], positionByRole: {},
+    kind: 'PERSON',
+    officialId: first.official_id,
+    email: first.email,
+    language: first.language,
+    ownPositionIds: [],
+    actsForPositionIds: [],
+    roles: [],
+    structureIds: [],
+    positionByRole: {},
   };
   for (const row of rows) {
     if (!row.position_id || !row.role) continue;

@@ -28,7 +28,13 @@ export function openSignIn(settings: SignInSettings) {
     trustedOrigins: (request) => (settings.demo && request ? [sameHost(request)] : []),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: sessionSeconds, updateAge: 60 * 60, cookieCache: { enabled: false } },
-    rateLimit: { enabled: true, storage: 'database', window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: settings.demo ? 300 : 10 } } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: settings.demo ? 300 : 10 } },
+    },
     advanced: {
       cookiePrefix: 'mutabaa',
       useSecureCookies: settings.publicUrl.startsWith('https:'),

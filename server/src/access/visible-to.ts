@@ -9,9 +9,7 @@ export interface SqlCondition {
   params: string[];
 }
 
-const readsEveryNormalRecord: Role[] = [
-  Role.MINISTER, Role.CABINET, Role.SECRETARY_GENERAL, Role.INSPECTORATE, Role.AUDITOR, Role.ADMINISTRATOR,
-];
+const readsEveryNormalRecord: Role[] = [Role.MINISTER, Role.CABINET, Role.SECRETARY_GENERAL, Role.INSPECTORATE, Role.AUDITOR, Role.ADMINISTRATOR];
 /** They see that restricted records exist; the administrator is refused their words. */
 const knowsRestrictedRecords: Role[] = [Role.MINISTER, Role.CABINET, Role.ADMINISTRATOR];
 const seesDrafts: Role[] = [Role.MINISTER, Role.CABINET];
@@ -36,7 +34,8 @@ const idList = (ids: string[]): string => `{${ids.join(',')}}`;
 export function visibleRecords(actor: Actor, columns: RecordColumns): SqlCondition {
   if (actor.kind === 'SYSTEM') return { sql: 'true', params: [] };
   // Both levels of confidentiality there are: no condition, so that counting needs no row.
-  if (readsAllNormal(actor) && knowsAllRestricted(actor)) return { sql: columns.state && !readsAllDrafts(actor) ? `${columns.state} <> 'DRAFT'` : 'true', params: [] };
+  if (readsAllNormal(actor) && knowsAllRestricted(actor))
+    return { sql: columns.state && !readsAllDrafts(actor) ? `${columns.state} <> 'DRAFT'` : 'true', params: [] };
   const anyOf: string[] = [];
   const params: string[] = [];
   if (readsAllNormal(actor)) anyOf.push(`${columns.confidentiality} = 'NORMAL'`);
@@ -55,10 +54,15 @@ export function visibleRecords(actor: Actor, columns: RecordColumns): SqlConditi
 }
 
 const directiveColumns = (alias: string): RecordColumns => ({
-  record: `${alias}.id`, confidentiality: `${alias}.confidentiality`, structure: `${alias}.structure_id`, state: `${alias}.state`,
+  record: `${alias}.id`,
+  confidentiality: `${alias}.confidentiality`,
+  structure: `${alias}.structure_id`,
+  state: `${alias}.state`,
 });
 const projectColumns = (alias: string): RecordColumns => ({
-  record: `${alias}.id`, confidentiality: `'NORMAL'`, structure: `${alias}.structure_id`,
+  record: `${alias}.id`,
+  confidentiality: `'NORMAL'`,
+  structure: `${alias}.structure_id`,
 });
 
 export const visibleDirectives = (actor: Actor, alias: string): SqlCondition => visibleRecords(actor, directiveColumns(alias));

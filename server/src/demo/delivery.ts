@@ -76,13 +76,22 @@ function takeReport(ledger: Ledger, facts: DeliveryFacts, told: Delivered, repor
   owed.pauseAt(at);
   Object.assign(told, { state: 'REPORTED', reportedAt: at, reportedBy: author });
   ledger.evidence.push({
-    id: demoIdAt(`evidence:${key}`, at), recordId: record.id, milestoneId: milestone?.id ?? null, file: null,
-    text: phrase(story.flags.has('fr') ? 'evidenceFr' : 'evidence', key), official: officialId(author.mailbox),
-    onBehalfOf: author.onBehalfOf ? positionId(author.onBehalfOf) : null, recordedAt: at,
+    id: demoIdAt(`evidence:${key}`, at),
+    recordId: record.id,
+    milestoneId: milestone?.id ?? null,
+    file: null,
+    text: phrase(story.flags.has('fr') ? 'evidenceFr' : 'evidence', key),
+    official: officialId(author.mailbox),
+    onBehalfOf: author.onBehalfOf ? positionId(author.onBehalfOf) : null,
+    recordedAt: at,
   });
   const reportedOn = ledger.calendar.today(at);
   const verdict = new Owed(ledger, {
-    kind: ObligationKind.VERIFY, record, position: 'CC', openedAt: at, milestone,
+    kind: ObligationKind.VERIFY,
+    record,
+    position: 'CC',
+    openedAt: at,
+    milestone,
     dueOn: answerDueOn(ObligationKind.VERIFY, record.priority, reportedOn, ledger.calendar),
   });
   ledger.relate(record, 'CC', RelationKind.VERIFIER);

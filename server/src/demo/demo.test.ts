@@ -43,7 +43,9 @@ describe('the demo office', () => {
   });
 
   test('sends a late body to its supervising direction, then to the secretary-general and the minister', () => {
-    const addressees = (['OWING_POSITION', 'SUPERIOR', 'SECRETARY_GENERAL', 'MINISTER'] as const).map((audience) => addresseeOf('DG-CNAS', { audience }));
+    const addressees = (['OWING_POSITION', 'SUPERIOR', 'SECRETARY_GENERAL', 'MINISTER'] as const).map((audience) =>
+      addresseeOf('DG-CNAS', { audience }),
+    );
     expect(addressees).toEqual(['DG-CNAS', 'D-DGSS', 'SG', 'MIN']);
   });
 });

@@ -31,8 +31,14 @@ export function parseDirectives(table: string, steps: StepPlan[]): DirectivePlan
     const due = cell(row, 2);
     const [lead = '', ...contributors] = cell(row, 3).split('+');
     return {
-      key, issuedOn: civilDate(cell(row, 1)), dueOn: due === '-' ? null : civilDate(due), lead, contributors,
-      story: parseStory(cell(row, 4)), title: cell(row, 5), text: cell(row, 6),
+      key,
+      issuedOn: civilDate(cell(row, 1)),
+      dueOn: due === '-' ? null : civilDate(due),
+      lead,
+      contributors,
+      story: parseStory(cell(row, 4)),
+      title: cell(row, 5),
+      text: cell(row, 6),
       steps: steps.filter((step) => step.directive === key),
     };
   });
@@ -41,7 +47,11 @@ export function parseDirectives(table: string, steps: StepPlan[]): DirectivePlan
 /** Columns: directive | weight | lead | due | story | title. Numbered in their order. */
 export function parseSteps(table: string): StepPlan[] {
   return parseTable(table, 6).map((row) => ({
-    directive: cell(row, 0), weight: Number(cell(row, 1)), lead: cell(row, 2), dueOn: civilDate(cell(row, 3)),
-    story: parseStory(cell(row, 4)), title: cell(row, 5),
+    directive: cell(row, 0),
+    weight: Number(cell(row, 1)),
+    lead: cell(row, 2),
+    dueOn: civilDate(cell(row, 3)),
+    story: parseStory(cell(row, 4)),
+    title: cell(row, 5),
   }));
 }

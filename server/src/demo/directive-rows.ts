@@ -35,8 +35,13 @@ const structureOf = (plan: DirectivePlan): string => {
 };
 
 export const recordOf = (plan: DirectivePlan, reference: string): DemoRecord => ({
-  id: directiveId(plan.key), key: plan.key, reference, title: isRestricted(plan) ? null : plan.title, structure: structureOf(plan),
-  priority: priorityOf(plan), confidentiality: isRestricted(plan) ? Confidentiality.RESTRICTED : Confidentiality.NORMAL,
+  id: directiveId(plan.key),
+  key: plan.key,
+  reference,
+  title: isRestricted(plan) ? null : plan.title,
+  structure: structureOf(plan),
+  priority: priorityOf(plan),
+  confidentiality: isRestricted(plan) ? Confidentiality.RESTRICTED : Confidentiality.NORMAL,
 });
 
 const sources = [
@@ -52,24 +57,54 @@ export function directiveRow(plan: DirectivePlan, reference: string | null, reco
   const { key, title, text, lead, dueOn, story } = plan;
   const restricted = isRestricted(plan);
   return {
-    id: directiveId(key), reference, state: DirectiveState.DRAFT, nature: natureOf(plan), recurrence: recurrenceOf(plan),
-    priority: priorityOf(plan), confidentiality: restricted ? Confidentiality.RESTRICTED : Confidentiality.NORMAL,
-    title: restricted ? null : title, text: restricted ? null : text,
+    id: directiveId(key),
+    reference,
+    state: DirectiveState.DRAFT,
+    nature: natureOf(plan),
+    recurrence: recurrenceOf(plan),
+    priority: priorityOf(plan),
+    confidentiality: restricted ? Confidentiality.RESTRICTED : Confidentiality.NORMAL,
+    title: restricted ? null : title,
+    text: restricted ? null : text,
     words: restricted ? '' : foldArabic([reference, title, text].filter(Boolean).join(' ')),
     language: story.flags.has('fr') ? Language.FR : Language.AR,
     source: story.extract === null ? (sources[demoNumber(key, sources.length)] ?? null) : null,
-    extractNumber: story.extract, meeting: story.extract === null ? null : meetingId(plan.issuedOn),
+    extractNumber: story.extract,
+    meeting: story.extract === null ? null : meetingId(plan.issuedOn),
     project: story.programme ? programmeId(story.programme) : null,
-    leadPosition: positionId(lead), structure: structureId(structureOf(plan)), dueOn, baselineDueOn: dueOn,
-    recordedAt, recordedBy: officialId('adviser'), issuedAt: null, issuedBy: null, acknowledgedAt: null, reportedAt: null,
-    reportedById: null, closedAt: null, completionPercent: null, version: 1,
+    leadPosition: positionId(lead),
+    structure: structureId(structureOf(plan)),
+    dueOn,
+    baselineDueOn: dueOn,
+    recordedAt,
+    recordedBy: officialId('adviser'),
+    issuedAt: null,
+    issuedBy: null,
+    acknowledgedAt: null,
+    reportedAt: null,
+    reportedById: null,
+    closedAt: null,
+    completionPercent: null,
+    version: 1,
   };
 }
 
-export function stepRow(plan: DirectivePlan, step: StepPlan, { number, delivered, cancelled }: { number: number; delivered?: Delivered; cancelled: boolean }): Row<Milestone> {
+export function stepRow(
+  plan: DirectivePlan,
+  step: StepPlan,
+  { number, delivered, cancelled }: { number: number; delivered?: Delivered; cancelled: boolean },
+): Row<Milestone> {
   return {
-    id: stepId(plan, number), directiveId: directiveId(plan.key), project: null, number, title: isRestricted(plan) ? null : step.title,
-    weight: step.weight, leadPosition: positionId(step.lead), startsOn: null, baselineDueOn: step.dueOn, ...milestoneProgress(step.dueOn, delivered, cancelled),
+    id: stepId(plan, number),
+    directiveId: directiveId(plan.key),
+    project: null,
+    number,
+    title: isRestricted(plan) ? null : step.title,
+    weight: step.weight,
+    leadPosition: positionId(step.lead),
+    startsOn: null,
+    baselineDueOn: step.dueOn,
+    ...milestoneProgress(step.dueOn, delivered, cancelled),
   };
 }
 

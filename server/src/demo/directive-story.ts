@@ -22,7 +22,10 @@ export function tellDirective(ledger: Ledger, plan: DirectivePlan, issue: { refe
   const base = { subject: 'DIRECTIVE', subjectId: record.id, recordId: record.id } as const;
   ledger.record({ ...base, at: recordedAt, author: recorder, act: 'directive.record' });
   ledger.record({
-    ...base, at: issue.at, author: issuer, act: 'directive.issue',
+    ...base,
+    at: issue.at,
+    author: issuer,
+    act: 'directive.issue',
     details: { reference: issue.reference, dueOn: plan.dueOn, leadPositionId: positionId(plan.lead) },
   });
   const received = receive(ledger, plan, record, issue.at);
@@ -33,14 +36,22 @@ export function tellDirective(ledger: Ledger, plan: DirectivePlan, issue: { refe
   const delivered = deliverDirective(ledger, plan, record, { issuedAt: issue.at, received, cancelledAt });
   const percent = update(ledger, plan, record, { received, delivered, cancelledAt });
   if (cancelledAt) cancel(ledger, plan, record, received.lead, cancelledAt);
-  ledger.milestones.push(...plan.steps.map((step, index) => stepRow(plan, step, { number: index + 1, delivered: steps[index], cancelled: cancelledAt !== null })));
+  ledger.milestones.push(
+    ...plan.steps.map((step, index) => stepRow(plan, step, { number: index + 1, delivered: steps[index], cancelled: cancelledAt !== null })),
+  );
   keepParts(ledger, plan);
   ledger.directives.push({
     ...directiveRow(plan, issue.reference, recordedAt),
-    state: stateOf(plan, received, delivered, percent, cancelledAt), leadPosition: positionId(received.lead),
-    dueOn: delivered?.owed.dueOn ?? null, issuedAt: issue.at, issuedBy: officialId(issuer.mailbox),
-    acknowledgedAt: received.acknowledgedAt, closedAt: cancelledAt ?? closing(plan, delivered), completionPercent: percent,
-    reportedAt: delivered?.reportedAt ?? null, reportedById: delivered?.reportedBy ? officialId(delivered.reportedBy.mailbox) : null,
+    state: stateOf(plan, received, delivered, percent, cancelledAt),
+    leadPosition: positionId(received.lead),
+    dueOn: delivered?.owed.dueOn ?? null,
+    issuedAt: issue.at,
+    issuedBy: officialId(issuer.mailbox),
+    acknowledgedAt: received.acknowledgedAt,
+    closedAt: cancelledAt ?? closing(plan, delivered),
+    completionPercent: percent,
+    reportedAt: delivered?.reportedAt ?? null,
+    reportedById: delivered?.reportedBy ? officialId(delivered.reportedBy.mailbox) : null,
   });
 }
 
@@ -94,7 +105,12 @@ function deliverDirective(ledger: Ledger, plan: DirectivePlan, record: DemoRecor
 }
 
 /** The last progress the lead told, in percent; one note midway where the work was long or its table says so. */
-function update(ledger: Ledger, plan: DirectivePlan, record: DemoRecord, { received, delivered, cancelledAt }: Omit<Course, 'issuedAt'> & { delivered: Delivered | null }): number | null {
+function update(
+  ledger: Ledger,
+  plan: DirectivePlan,
+  record: DemoRecord,
+  { received, delivered, cancelledAt }: Omit<Course, 'issuedAt'> & { delivered: Delivered | null },
+): number | null {
   const { story, key } = plan;
   const from = received.acknowledgedAt;
   const until = cancelledAt ?? (isRecurring(plan) ? null : delivered?.reportedAt) ?? demoStartsAt;
@@ -105,8 +121,13 @@ function update(ledger: Ledger, plan: DirectivePlan, record: DemoRecord, { recei
   const at = ledger.calendar.addWorkingMinutes(from, Math.floor(span * 0.6));
   const author = ledger.authorFor(received.lead, at, story.flags.has('focal'));
   ledger.updates.push({
-    id: demoIdAt(`update:${key}`, at), directiveId: record.id, percent, note: phrase(story.flags.has('fr') ? 'updateFr' : 'update', key),
-    official: officialId(author.mailbox), onBehalfOf: author.onBehalfOf ? positionId(author.onBehalfOf) : null, recordedAt: at,
+    id: demoIdAt(`update:${key}`, at),
+    directiveId: record.id,
+    percent,
+    note: phrase(story.flags.has('fr') ? 'updateFr' : 'update', key),
+    official: officialId(author.mailbox),
+    onBehalfOf: author.onBehalfOf ? positionId(author.onBehalfOf) : null,
+    recordedAt: at,
   });
   ledger.record({ at, author, act: 'directive.update', subject: 'DIRECTIVE', subjectId: record.id, recordId: record.id, details: { percent } });
   return percent;
@@ -116,13 +137,24 @@ function cancel(ledger: Ledger, plan: DirectivePlan, record: DemoRecord, lead: s
   const author = ledger.authorFor('CC', at);
   const reason = phrase('cancel', plan.key);
   ledger.record({
-    at, author, act: 'directive.cancel', subject: 'DIRECTIVE', subjectId: record.id, recordId: record.id,
+    at,
+    author,
+    act: 'directive.cancel',
+    subject: 'DIRECTIVE',
+    subjectId: record.id,
+    recordId: record.id,
     details: record.title === null ? { authority: 'الوزير' } : { reason, authority: 'الوزير' },
   });
   ledger.tell({ at, kind: NotificationKind.CANCELLED, position: lead, record, actor: author, note: reason });
 }
 
-function stateOf(plan: DirectivePlan, received: Received, delivered: Delivered | null, percent: number | null, cancelledAt: Date | null): DirectiveState {
+function stateOf(
+  plan: DirectivePlan,
+  received: Received,
+  delivered: Delivered | null,
+  percent: number | null,
+  cancelledAt: Date | null,
+): DirectiveState {
   if (cancelledAt) return DirectiveState.CANCELLED;
   if (received.contested) return DirectiveState.CONTESTED;
   if (delivered?.state === 'REPORTED') return DirectiveState.REPORTED;

@@ -55,15 +55,29 @@ async function insertOffice(em: EntityManager, accounts: Map<string, string>): P
     em,
     Structure,
     structures.map(({ code, ar, fr, en, kind, parent, supervisor, verification }) => ({
-      id: structureId(code), code, name: { ar, fr, en }, kind, verification, parent: parent ? structureId(parent) : null,
-      supervisor: supervisor ? structureId(supervisor) : null, openedOn: null, abolishedOn: null, successor: null,
+      id: structureId(code),
+      code,
+      name: { ar, fr, en },
+      kind,
+      verification,
+      parent: parent ? structureId(parent) : null,
+      supervisor: supervisor ? structureId(supervisor) : null,
+      openedOn: null,
+      abolishedOn: null,
+      successor: null,
     })),
   );
   await insertRows(
     em,
     Position,
     positions.map(({ code, structure, role, isHead, worksFor, ar, fr, en }) => ({
-      id: positionId(code), code, title: { ar, fr, en }, role, structure: structureId(structure), isHead, namedSuperior: null,
+      id: positionId(code),
+      code,
+      title: { ar, fr, en },
+      role,
+      structure: structureId(structure),
+      isHead,
+      namedSuperior: null,
       worksFor: worksFor ? positionId(worksFor) : null,
     })),
   );
@@ -71,17 +85,30 @@ async function insertOffice(em: EntityManager, accounts: Map<string, string>): P
     em,
     Official,
     officials.map(({ mailbox, ar, latin, language }) => ({
-      id: officialId(mailbox), name: { ar, fr: latin, en: latin }, email: emailOf(mailbox), language, userId: accounts.get(mailbox) ?? null,
+      id: officialId(mailbox),
+      name: { ar, fr: latin, en: latin },
+      email: emailOf(mailbox),
+      language,
+      userId: accounts.get(mailbox) ?? null,
     })),
   );
   await insertRows(
     em,
     Appointment,
     appointments.map(({ position, mailbox, startsOn, endsOn, acting }) => ({
-      id: demoId(`appointment:${position}:${startsOn}`), official: officialId(mailbox), position: positionId(position), startsOn, endsOn, acting,
+      id: demoId(`appointment:${position}:${startsOn}`),
+      official: officialId(mailbox),
+      position: positionId(position),
+      startsOn,
+      endsOn,
+      acting,
     })),
   );
-  await insertRows(em, Meeting, meetings.map((meeting) => ({ id: demoId(`meeting:${meeting.reference}`), ...meeting, chair: positionId('MIN') })));
+  await insertRows(
+    em,
+    Meeting,
+    meetings.map((meeting) => ({ id: demoId(`meeting:${meeting.reference}`), ...meeting, chair: positionId('MIN') })),
+  );
 }
 
 async function insertRecords(em: EntityManager, { ledger, references }: DemoHistory): Promise<void> {
@@ -93,7 +120,11 @@ async function insertRecords(em: EntityManager, { ledger, references }: DemoHist
   await insertRows(em, RestrictedText, ledger.restrictedTexts);
   await insertRows(em, Milestone, ledger.milestones);
   await insertRows(em, Relation, [...ledger.relations.values()]);
-  await insertRows(em, ReferenceCounter, [...references].map(([year, lastNumber]) => ({ series: 'DIR', year, lastNumber })));
+  await insertRows(
+    em,
+    ReferenceCounter,
+    [...references].map(([year, lastNumber]) => ({ series: 'DIR', year, lastNumber })),
+  );
 }
 
 async function insertFacts(em: EntityManager, { ledger, obligations }: DemoHistory): Promise<void> {

@@ -109,7 +109,13 @@ export class Ledger {
 
   record({ at, author, act, subject, subjectId, recordId, details }: Recorded): void {
     this.entries.push({
-      recordedAt: at, act, subjectType: subject, subjectId, recordId, details: details ?? {}, requestId: 'demo',
+      recordedAt: at,
+      act,
+      subjectType: subject,
+      subjectId,
+      recordId,
+      details: details ?? {},
+      requestId: 'demo',
       actorId: author ? officialId(author.mailbox) : null,
       onBehalfOfId: author?.onBehalfOf ? positionId(author.onBehalfOf) : null,
     } as Row<AuditEntry> & { recordedAt: Date });
@@ -122,10 +128,18 @@ export class Ledger {
     const readAt = this.calendar.addWorkingMinutes(at, demoNumber(`${record.key}:${position}`, readWithinWorkingMinutes) + 5);
     this.notifications.push({
       id: demoIdAt(`notification:${record.key}:${kind}:${position}:${obligationId ?? ''}:${escalationId ?? ''}`, at),
-      kind, recipient: officialId(mailbox), position: positionId(position), recordId: record.id,
-      obligationId: obligationId ?? null, escalationId: escalationId ?? null,
-      actorId: actor ? officialId(actor.mailbox) : null, note: note ?? null,
-      createdAt: at, readAt: readAt < demoStartsAt ? readAt : null, mail: this.mailTo(mailbox, at), withdrawnAt: null,
+      kind,
+      recipient: officialId(mailbox),
+      position: positionId(position),
+      recordId: record.id,
+      obligationId: obligationId ?? null,
+      escalationId: escalationId ?? null,
+      actorId: actor ? officialId(actor.mailbox) : null,
+      note: note ?? null,
+      createdAt: at,
+      readAt: readAt < demoStartsAt ? readAt : null,
+      mail: this.mailTo(mailbox, at),
+      withdrawnAt: null,
     });
     return true;
   }
@@ -134,9 +148,18 @@ export class Ledger {
   private mailTo(mailbox: string, at: Date): string {
     const id = demoIdAt(`mail:${mailbox}`, at);
     this.mails.set(id, {
-      id, recipient: officialId(mailbox), address: emailOf(mailbox), language: languageOf(mailbox),
-      state: DeliveryState.ACCEPTED, messageId: `<${id}@mutabaa.example>`, attempts: 1, createdAt: at, nextAttemptAt: at,
-      leaseUntil: null, acceptedAt: new Date(at.getTime() + 4_000), lastError: null,
+      id,
+      recipient: officialId(mailbox),
+      address: emailOf(mailbox),
+      language: languageOf(mailbox),
+      state: DeliveryState.ACCEPTED,
+      messageId: `<${id}@mutabaa.example>`,
+      attempts: 1,
+      createdAt: at,
+      nextAttemptAt: at,
+      leaseUntil: null,
+      acceptedAt: new Date(at.getTime() + 4_000),
+      lastError: null,
     });
     return id;
   }
@@ -147,4 +170,3 @@ function languageOf(mailbox: string) {
   if (!official) throw new Error(`The demo office has no official ${mailbox}`);
   return official.language;
 }
-

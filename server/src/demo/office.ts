@@ -51,6 +51,11 @@ function draft(ledger: Ledger, plan: DirectivePlan): void {
   ledger.milestones.push(...plan.steps.map((step, index) => stepRow(plan, step, { number: index + 1, cancelled: false })));
   keepParts(ledger, plan);
   ledger.record({
-    at: recordedAt, author: ledger.authorFor('ADV-1', recordedAt), act: 'directive.record', subject: 'DIRECTIVE', subjectId: id, recordId: id,
+    at: recordedAt,
+    author: ledger.authorFor('ADV-1', recordedAt),
+    act: 'directive.record',
+    subject: 'DIRECTIVE',
+    subjectId: id,
+    recordId: id,
   });
 }

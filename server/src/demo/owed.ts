@@ -58,7 +58,9 @@ export class Owed {
       const now = this.nextStepAt;
       const step = decideStep({
         obligation: { dueOn: this.lapsesOn, rungReached: this.rungReached, nextStepAt: now },
-        ladder: this.rungs, calendar: this.calendar, now,
+        ladder: this.rungs,
+        calendar: this.calendar,
+        now,
       });
       if (!step) return;
       const told = step.kind === 'WAIT' || this.fire(step.rung, now);
@@ -106,11 +108,27 @@ export class Owed {
     this.climbUntil(demoStartsAt);
     const { kind, record, position, openedAt, dueOn, milestone } = this.facts;
     return {
-      id: this.id, kind, recordId: record.id, milestoneId: milestone?.id ?? null, reference: record.reference,
-      title: milestone ? milestone.title : record.title, structure: structureId(record.structure), position: positionId(position),
-      priority: record.priority, confidentiality: record.confidentiality, openedAt, dueOn: this.dueOn, baselineDueOn: dueOn,
-      lapsesOn: this.lapsesOn, judgedOn: this.judgedOn, settledAt: this.settledAt, outcome: this.outcome, cycle: this.cycle,
-      rungReached: this.rungReached, nextStepAt: this.nextStepAt, pauses: this.pauses,
+      id: this.id,
+      kind,
+      recordId: record.id,
+      milestoneId: milestone?.id ?? null,
+      reference: record.reference,
+      title: milestone ? milestone.title : record.title,
+      structure: structureId(record.structure),
+      position: positionId(position),
+      priority: record.priority,
+      confidentiality: record.confidentiality,
+      openedAt,
+      dueOn: this.dueOn,
+      baselineDueOn: dueOn,
+      lapsesOn: this.lapsesOn,
+      judgedOn: this.judgedOn,
+      settledAt: this.settledAt,
+      outcome: this.outcome,
+      cycle: this.cycle,
+      rungReached: this.rungReached,
+      nextStepAt: this.nextStepAt,
+      pauses: this.pauses,
     };
   }
 
@@ -126,16 +144,33 @@ export class Owed {
     const { record, position, kind } = this.facts;
     const escalationId = demoIdAt(`escalation:${this.id}:${this.cycle}:${rung.number}`, at);
     const addressee = addresseeOf(position, rung);
-    const told = addressee !== null && this.ledger.tell({ at, kind: NotificationKind.ESCALATED, position: addressee, record, obligationId: this.id, escalationId });
+    const told =
+      addressee !== null &&
+      this.ledger.tell({ at, kind: NotificationKind.ESCALATED, position: addressee, record, obligationId: this.id, escalationId });
     if (told) this.ledger.relate(record, addressee, RelationKind.REACHED);
     const positionIds = told ? [positionId(addressee)] : [];
     const workingDaysLate = this.calendar.workingDaysLate(this.lapsesOn, this.calendar.today(at));
     this.ledger.escalations.push({
-      id: escalationId, obligation: this.id, recordId: record.id, cycle: this.cycle, rung: rung.number, ladderVersion: 1,
-      audience: rung.audience, act: rung.act, scheduledAt: at, firedAt: at, workingDaysLate, positionIds,
+      id: escalationId,
+      obligation: this.id,
+      recordId: record.id,
+      cycle: this.cycle,
+      rung: rung.number,
+      ladderVersion: 1,
+      audience: rung.audience,
+      act: rung.act,
+      scheduledAt: at,
+      firedAt: at,
+      workingDaysLate,
+      positionIds,
     });
     this.ledger.record({
-      at, author: null, act: 'escalation.fire', subject: 'OBLIGATION', subjectId: this.id, recordId: record.id,
+      at,
+      author: null,
+      act: 'escalation.fire',
+      subject: 'OBLIGATION',
+      subjectId: this.id,
+      recordId: record.id,
       details: { kind, rung: rung.number, audience: rung.audience, act: rung.act, workingDaysLate, positionIds },
     });
     return told;

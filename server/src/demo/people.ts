@@ -67,13 +67,20 @@ const changes: [...Holder, startsOn: string, endsOn: string | null, acting?: 'ac
 ];
 
 export const officials: DemoOfficial[] = [...holders, ...changes].map(([, mailbox, ar, latin, language]) => ({
-  mailbox, ar, latin, language: language ?? AR,
+  mailbox,
+  ar,
+  latin,
+  language: language ?? AR,
 }));
 
 export const appointments: DemoAppointment[] = [
   ...holders.map(([position, mailbox]) => ({ position, mailbox, startsOn: appointedOn, endsOn: null, acting: false })),
   ...changes.map(([position, mailbox, , , , startsOn, endsOn, acting]) => ({
-    position, mailbox, startsOn: civilDate(startsOn), endsOn: endsOn ? civilDate(endsOn) : null, acting: acting === 'acting',
+    position,
+    mailbox,
+    startsOn: civilDate(startsOn),
+    endsOn: endsOn ? civilDate(endsOn) : null,
+    acting: acting === 'acting',
   })),
 ];
 

@@ -56,18 +56,46 @@ const headsOfBodies: [structure: string, ar: string, fr: string, en: string][] =
 
 const staff: Titled[] = [
   ['ADV-1', 'CAB', Role.CABINET, 'مستشار مكلف بالمتابعة', 'Conseiller chargé du suivi', 'Adviser for follow-up'],
-  ['ADV-2', 'CAB', Role.CABINET, 'مستشار مكلف بالهيئات تحت الوصاية', 'Conseiller chargé des organismes sous tutelle', 'Adviser for bodies under tutelage'],
+  [
+    'ADV-2',
+    'CAB',
+    Role.CABINET,
+    'مستشار مكلف بالهيئات تحت الوصاية',
+    'Conseiller chargé des organismes sous tutelle',
+    'Adviser for bodies under tutelage',
+  ],
   ['AUD', 'IG', Role.AUDITOR, 'مدقق', 'Auditeur', 'Auditor'],
   ['ADM', 'DMN', Role.ADMINISTRATOR, 'مسير المنصة', 'Administrateur de la plateforme', 'Platform administrator'],
 ];
 
 const focalPoints: [worksFor: string, ...Titled][] = [
   ['MIN', 'SEC-MIN', 'MTESS', Role.FOCAL_POINT, 'الكاتب الخاص للوزير', 'Secrétaire particulier du ministre', 'Minister’s private secretary'],
-  ['SG', 'SEC-SG', 'SG', Role.FOCAL_POINT, 'الكاتب الخاص للأمين العام', 'Secrétaire particulier du secrétaire général', 'Secretary-General’s private secretary'],
-  ['DG-CNAS', 'FP-CNAS', 'CNAS', Role.FOCAL_POINT, 'نقطة الاتصال لدى المدير العام للصندوق الوطني للتأمينات الاجتماعية', 'Point focal de la direction générale de la CNAS', 'Focal point of the CNAS directorate-general'],
+  [
+    'SG',
+    'SEC-SG',
+    'SG',
+    Role.FOCAL_POINT,
+    'الكاتب الخاص للأمين العام',
+    'Secrétaire particulier du secrétaire général',
+    'Secretary-General’s private secretary',
+  ],
+  [
+    'DG-CNAS',
+    'FP-CNAS',
+    'CNAS',
+    Role.FOCAL_POINT,
+    'نقطة الاتصال لدى المدير العام للصندوق الوطني للتأمينات الاجتماعية',
+    'Point focal de la direction générale de la CNAS',
+    'Focal point of the CNAS directorate-general',
+  ],
 ];
 
-const head = (prefix: string, [structure, ...title]: [string, string, string, string]): Titled => [`${prefix}-${structure}`, structure, Role.HEAD, ...title];
+const head = (prefix: string, [structure, ...title]: [string, string, string, string]): Titled => [
+  `${prefix}-${structure}`,
+  structure,
+  Role.HEAD,
+  ...title,
+];
 
 /** Those worked for before those who work for them. */
 export const positions: DemoPosition[] = [

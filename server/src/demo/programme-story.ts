@@ -12,14 +12,25 @@ import { positionId, positionNamed, structureId } from './roster.js';
 /** The programmes: every milestone is owed from the day its road map was adopted. */
 export function tellProgrammes(ledger: Ledger): void {
   const steps = parseSteps(programmeMilestones);
-  for (const programme of programmes) tellProgramme(ledger, programme, steps.filter((step) => step.directive === programme.reference));
+  for (const programme of programmes)
+    tellProgramme(
+      ledger,
+      programme,
+      steps.filter((step) => step.directive === programme.reference),
+    );
 }
 
 function tellProgramme(ledger: Ledger, { reference, lead, startsOn, title }: DemoProgramme, steps: ReturnType<typeof parseSteps>): void {
   const id = programmeId(reference);
   const { structure } = positionNamed(lead);
   const record: DemoRecord = {
-    id, key: reference, reference, title: title.ar, structure, priority: Priority.NORMAL, confidentiality: Confidentiality.NORMAL,
+    id,
+    key: reference,
+    reference,
+    title: title.ar,
+    structure,
+    priority: Priority.NORMAL,
+    confidentiality: Confidentiality.NORMAL,
   };
   const openedAt = ledger.momentOn(startsOn, reference);
   const told = new Set<string>();
@@ -29,8 +40,14 @@ function tellProgramme(ledger: Ledger, { reference, lead, startsOn, title }: Dem
     const milestone = { id: demoId(`milestone:${reference}:${index + 1}`), number: index + 1, title: step.title };
     const delivered = deliver(ledger, { record, position: step.lead, openedAt, dueOn: step.dueOn, story: step.story, milestone });
     ledger.milestones.push({
-      ...milestone, directiveId: null, project: id, weight: step.weight, leadPosition: positionId(step.lead), startsOn: null,
-      baselineDueOn: step.dueOn, ...milestoneProgress(step.dueOn, delivered),
+      ...milestone,
+      directiveId: null,
+      project: id,
+      weight: step.weight,
+      leadPosition: positionId(step.lead),
+      startsOn: null,
+      baselineDueOn: step.dueOn,
+      ...milestoneProgress(step.dueOn, delivered),
     });
     ledger.relate(record, step.lead, RelationKind.MILESTONE);
     if (told.has(step.lead)) return;

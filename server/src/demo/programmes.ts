@@ -20,19 +20,31 @@ export const programmes: DemoProgramme[] = [
     reference: 'PRG-2025-0002',
     lead: 'D-DGSS',
     startsOn: civilDate('2025-05-18'),
-    title: { ar: 'الربط البيني بين صناديق الضمان الاجتماعي', fr: 'Interconnexion des caisses de sécurité sociale', en: 'Interconnection of the social-security funds' },
+    title: {
+      ar: 'الربط البيني بين صناديق الضمان الاجتماعي',
+      fr: 'Interconnexion des caisses de sécurité sociale',
+      en: 'Interconnection of the social-security funds',
+    },
   },
   {
     reference: 'PRG-2025-0003',
     lead: 'DG-ANEM',
     startsOn: civilDate('2025-06-15'),
-    title: { ar: 'عصرنة شبكة الوكالات المحلية للتشغيل', fr: 'Modernisation du réseau des agences locales de l’emploi', en: 'Modernisation of the local employment agencies' },
+    title: {
+      ar: 'عصرنة شبكة الوكالات المحلية للتشغيل',
+      fr: 'Modernisation du réseau des agences locales de l’emploi',
+      en: 'Modernisation of the local employment agencies',
+    },
   },
   {
     reference: 'PRG-2025-0004',
     lead: 'D-DRT',
     startsOn: civilDate('2025-07-20'),
-    title: { ar: 'المخطط الوطني للوقاية من الأخطار المهنية', fr: 'Plan national de prévention des risques professionnels', en: 'National plan for the prevention of occupational risks' },
+    title: {
+      ar: 'المخطط الوطني للوقاية من الأخطار المهنية',
+      fr: 'Plan national de prévention des risques professionnels',
+      en: 'National plan for the prevention of occupational risks',
+    },
   },
 ];
 

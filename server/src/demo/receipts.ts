@@ -59,19 +59,33 @@ function receipt(ledger: Ledger, plan: DirectivePlan, record: DemoRecord, facts:
   const author = ledger.authorFor(position, at, plan.story.flags.has('focal'));
   owed.settleAt(at, ObligationOutcome.ACKNOWLEDGED);
   ledger.acknowledgements.push({
-    id: demoIdAt(key, at), directiveId: record.id, position: positionId(position), official: officialId(author.mailbox),
-    onBehalfOf: author.onBehalfOf ? positionId(author.onBehalfOf) : null, outcome: ObligationOutcome.ACKNOWLEDGED,
-    reason: null, note: null, recordedAt: at,
+    id: demoIdAt(key, at),
+    directiveId: record.id,
+    position: positionId(position),
+    official: officialId(author.mailbox),
+    onBehalfOf: author.onBehalfOf ? positionId(author.onBehalfOf) : null,
+    outcome: ObligationOutcome.ACKNOWLEDGED,
+    reason: null,
+    note: null,
+    recordedAt: at,
   });
   ledger.record({
-    at, author, act: 'directive.acknowledge', subject: 'DIRECTIVE', subjectId: record.id, recordId: record.id,
+    at,
+    author,
+    act: 'directive.acknowledge',
+    subject: 'DIRECTIVE',
+    subjectId: record.id,
+    recordId: record.id,
     details: { positionId: positionId(position) },
   });
   return at;
 }
 
 function contest(ledger: Ledger, plan: DirectivePlan, record: DemoRecord, issuedAt: Date): Received {
-  const { lead, story: { contest: told, ack } } = plan;
+  const {
+    lead,
+    story: { contest: told, ack },
+  } = plan;
   const owed = openReceipt(ledger, record, { position: lead, openedAt: issuedAt, cycle: 1 });
   const on = ledger.calendar.today(issuedAt);
   const at = ledger.momentOn(ledger.calendar.addWorkingDays(on, ack ?? 1), `contest:${plan.key}`, issuedAt);
@@ -80,27 +94,55 @@ function contest(ledger: Ledger, plan: DirectivePlan, record: DemoRecord, issued
   const note = phrase(told.reason, plan.key);
   owed.settleAt(at, ObligationOutcome.CONTESTED);
   ledger.acknowledgements.push({
-    id: demoIdAt(`contest:${plan.key}`, at), directiveId: record.id, position: positionId(lead), official: officialId(author.mailbox),
-    onBehalfOf: null, outcome: ObligationOutcome.CONTESTED, reason: told.reason, note, recordedAt: at,
+    id: demoIdAt(`contest:${plan.key}`, at),
+    directiveId: record.id,
+    position: positionId(lead),
+    official: officialId(author.mailbox),
+    onBehalfOf: null,
+    outcome: ObligationOutcome.CONTESTED,
+    reason: told.reason,
+    note,
+    recordedAt: at,
   });
   const decision = new Owed(ledger, {
-    kind: ObligationKind.DECIDE, record, position: 'CC', openedAt: at,
+    kind: ObligationKind.DECIDE,
+    record,
+    position: 'CC',
+    openedAt: at,
     dueOn: answerDueOn(ObligationKind.DECIDE, record.priority, ledger.calendar.today(at), ledger.calendar),
   });
-  ledger.record({ at, author, act: 'directive.contest', subject: 'DIRECTIVE', subjectId: record.id, recordId: record.id, details: { reason: told.reason } });
+  ledger.record({
+    at,
+    author,
+    act: 'directive.contest',
+    subject: 'DIRECTIVE',
+    subjectId: record.id,
+    recordId: record.id,
+    details: { reason: told.reason },
+  });
   ledger.tell({ at, kind: NotificationKind.CONTESTED, position: 'CC', record, actor: author, note });
   const open: Received = { lead, acknowledgedAt: null, contested: true, reassignedAt: null };
   return told.decision === 'PENDING' ? open : decide(ledger, plan, record, { decision, contestedAt: at, to: told.decision });
 }
 
-function decide(ledger: Ledger, plan: DirectivePlan, record: DemoRecord, { decision, contestedAt, to }: { decision: Owed; contestedAt: Date; to: string }): Received {
+function decide(
+  ledger: Ledger,
+  plan: DirectivePlan,
+  record: DemoRecord,
+  { decision, contestedAt, to }: { decision: Owed; contestedAt: Date; to: string },
+): Received {
   const at = ledger.momentOn(ledger.calendar.addWorkingDays(ledger.calendar.today(contestedAt), decisionAfter), `decide:${plan.key}`, contestedAt);
   const author = ledger.authorFor('CC', at);
   const rejected = to === 'REJECT';
   const lead = rejected ? plan.lead : to;
   decision.settleAt(at, ObligationOutcome.DECIDED);
   ledger.record({
-    at, author, act: 'contest.decide', subject: 'DIRECTIVE', subjectId: record.id, recordId: record.id,
+    at,
+    author,
+    act: 'contest.decide',
+    subject: 'DIRECTIVE',
+    subjectId: record.id,
+    recordId: record.id,
     details: rejected ? { decision: 'REJECT' } : { decision: 'REASSIGN', newLeadPositionId: positionId(lead) },
   });
   ledger.tell({ at, kind: NotificationKind.DECIDED, position: plan.lead, record, actor: author, note: phrase('decision', plan.key) });

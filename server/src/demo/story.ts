@@ -63,11 +63,14 @@ function parseContest(text: string | undefined): Story['contest'] {
 
 /** The rows of a table, each with as many trimmed cells as it must have. */
 export function parseTable(table: string, cells: number): string[][] {
-  return table.split('\n').filter((line) => line.trim()).map((line) => {
-    const row = line.split('|').map((cell) => cell.trim());
-    if (row.length !== cells) throw new Error(`A row of the demo needs ${cells} cells: ${line}`);
-    return row;
-  });
+  return table
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => {
+      const row = line.split('|').map((cell) => cell.trim());
+      if (row.length !== cells) throw new Error(`A row of the demo needs ${cells} cells: ${line}`);
+      return row;
+    });
 }
 
 /** A cell that the table is known to have. */

@@ -24,7 +24,8 @@ const transactionPlugin: ApolloServerPlugin<GraphContext> = {
 };
 
 /** Before an operation runs, Apollo takes every error for a failure of ours unless it is told the status. */
-const withStatus = (refusal: Refusal): GraphQLError => new GraphQLError(refusal.code, { originalError: refusal, extensions: { http: { status: refusal.status } } });
+const withStatus = (refusal: Refusal): GraphQLError =>
+  new GraphQLError(refusal.code, { originalError: refusal, extensions: { http: { status: refusal.status } } });
 
 /** Limits of one operation. Depth counts what a page of a directive asks with its ladder, people and proofs. */
 const armor = new ApolloArmor({
@@ -53,7 +54,10 @@ export function createApollo(schema: GraphQLSchema, services: Services, server: 
     formatError: (formatted, error) => codedError(error, services.logger, formatted),
     // Apollo types its own plugins for any context, and wants them for ours.
     plugins: [
-      ...protection.plugins, transactionPlugin, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(),
+      ...protection.plugins,
+      transactionPlugin,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 3000 }),
     ] as ApolloServerPlugin<GraphContext>[],
   });

@@ -13,7 +13,7 @@ export class Change {
   @Field(() => String, { description: 'Stable code of the act.' })
   act!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it changed, on the office\'s clock.' })
+  @Field(() => DateTimeScalar, { description: "When it changed, on the office's clock." })
   at!: Date;
 }
 
@@ -29,7 +29,8 @@ async function* changesFor(graph: GraphContext, directiveId: string | null): Asy
       if (recordIds.length && !asked.length) continue;
       // Read whole before anything is sent: whoever hears slowly must hold no transaction.
       const { visible, now } = await services.transactions.run(await graph.renewed(), async (context) => ({
-        visible: asked.length ? await visibleRecordIds(context, asked) : [], now: context.now,
+        visible: asked.length ? await visibleRecordIds(context, asked) : [],
+        now: context.now,
       }));
       const instant = at ? new Date(at) : now;
       if (!recordIds.length) yield { directiveId: null, act, at: instant };
@@ -44,10 +45,12 @@ async function* changesFor(graph: GraphContext, directiveId: string | null): Asy
 export class ChangeResolver {
   @Subscription(() => Change, {
     description: 'Changes of what the viewer may see, or of one directive.',
-    subscribe: ({ context, args }: { context: GraphContext; args: { directiveId?: string | null } }) =>
-      changesFor(context, args.directiveId ?? null),
+    subscribe: ({ context, args }: { context: GraphContext; args: { directiveId?: string | null } }) => changesFor(context, args.directiveId ?? null),
   })
-  changes(@Root() change: Change, @Arg('directiveId', () => ID, { nullable: true, description: 'Only changes of this directive.' }) _directiveId: string | null): Change {
+  changes(
+    @Root() change: Change,
+    @Arg('directiveId', () => ID, { nullable: true, description: 'Only changes of this directive.' }) _directiveId: string | null,
+  ): Change {
     return change;
   }
 }

@@ -8,7 +8,14 @@ import { sayRefusal } from '../platform/words.js';
 import { sqlStateOf } from '../transaction.js';
 
 /** What GraphQL itself refuses before any resolver runs; its own words are kept as `reason`. */
-const malformed = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+const malformed = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
 
 /** Gives every error a stable code and a sentence in the reader's language. What nobody foresaw is logged, and says nothing of itself. */
 export function codedError(error: unknown, logger: Logger, formatted?: GraphQLFormattedError): GraphQLError {
@@ -20,7 +27,8 @@ export function codedError(error: unknown, logger: Logger, formatted?: GraphQLFo
     const value = invalidValue(original);
     if (value) return coded(value, { path });
     const code = formatted?.extensions?.code ?? original.extensions.code;
-    if (code === undefined || malformed.has(String(code))) return coded(refuse('input.malformed'), { path, reason: original.message.slice(0, reasonLength) });
+    if (code === undefined || malformed.has(String(code)))
+      return coded(refuse('input.malformed'), { path, reason: original.message.slice(0, reasonLength) });
   }
   logger.error({ err: original }, 'an operation failed');
   return coded(refuse('internal'), { path });

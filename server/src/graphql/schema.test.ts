@@ -10,12 +10,15 @@ describe('The contract', () => {
       if (type.name.startsWith('__') || isSpecifiedScalarType(type)) return [];
       const own = type.description || roots.includes(type.name) ? [] : [type.name];
       if (isEnumType(type) || !(isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))) return own;
-      return [...own, ...Object.values(type.getFields()).flatMap((field) => {
-        const place = `${type.name}.${field.name}`;
-        const fields = field.description ? [] : [place];
-        const args: readonly GraphQLArgument[] = 'args' in field ? field.args : [];
-        return [...fields, ...args.filter((arg) => !arg.description).map((arg) => `${place}(${arg.name})`)];
-      })];
+      return [
+        ...own,
+        ...Object.values(type.getFields()).flatMap((field) => {
+          const place = `${type.name}.${field.name}`;
+          const fields = field.description ? [] : [place];
+          const args: readonly GraphQLArgument[] = 'args' in field ? field.args : [];
+          return [...fields, ...args.filter((arg) => !arg.description).map((arg) => `${place}(${arg.name})`)];
+        }),
+      ];
     });
     expect(undescribed).toEqual([]);
   });

@@ -4,8 +4,16 @@ import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { DayResolver } from '../features/calendar/index.js';
 import { HistoryResolver } from '../features/audit/index.js';
 import {
-  AcknowledgementResolver, DirectiveMutations, DirectiveResolver, EvidenceResolver, MeetingOfDirectivesResolver, MilestoneOfDirectiveResolver,
-  NotificationOfDirectiveResolver, ObligationOfDirectiveResolver, ProjectOfDirectivesResolver, UpdateResolver,
+  AcknowledgementResolver,
+  DirectiveMutations,
+  DirectiveResolver,
+  EvidenceResolver,
+  MeetingOfDirectivesResolver,
+  MilestoneOfDirectiveResolver,
+  NotificationOfDirectiveResolver,
+  ObligationOfDirectiveResolver,
+  ProjectOfDirectivesResolver,
+  UpdateResolver,
 } from '../features/directives/index.js';
 import { EscalationResolver, LadderResolver } from '../features/escalations/index.js';
 import { ExerciseResolver } from '../features/exercise/index.js';
@@ -22,10 +30,33 @@ import { ChangeResolver } from './change.resolver.js';
 import { wrapMutations } from './mutation-transaction.js';
 
 const resolvers: NonEmptyArray<new () => object> = [
-  ViewerResolver, StructureResolver, PositionResolver, AppointmentResolver, OfficialResolver, MeetingResolver, ProjectResolver, MilestoneResolver,
-  DirectiveResolver, DirectiveMutations, AcknowledgementResolver, UpdateResolver, EvidenceResolver, MilestoneOfDirectiveResolver,
-  ObligationResolver, ObligationOfDirectiveResolver, LadderResolver, EscalationResolver, NotificationResolver, NotificationOfDirectiveResolver,
-  MeetingOfDirectivesResolver, ProjectOfDirectivesResolver, HistoryResolver, OverviewResolver, DayResolver, ExerciseResolver, ChangeResolver,
+  ViewerResolver,
+  StructureResolver,
+  PositionResolver,
+  AppointmentResolver,
+  OfficialResolver,
+  MeetingResolver,
+  ProjectResolver,
+  MilestoneResolver,
+  DirectiveResolver,
+  DirectiveMutations,
+  AcknowledgementResolver,
+  UpdateResolver,
+  EvidenceResolver,
+  MilestoneOfDirectiveResolver,
+  ObligationResolver,
+  ObligationOfDirectiveResolver,
+  LadderResolver,
+  EscalationResolver,
+  NotificationResolver,
+  NotificationOfDirectiveResolver,
+  MeetingOfDirectivesResolver,
+  ProjectOfDirectivesResolver,
+  HistoryResolver,
+  OverviewResolver,
+  DayResolver,
+  ExerciseResolver,
+  ChangeResolver,
 ];
 
 /** type-graphql asks for one; our subscriptions hear PostgreSQL instead, so that every process hears every other. */

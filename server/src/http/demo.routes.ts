@@ -13,7 +13,9 @@ export function demoRoutes({ config, mailSink }: App): Router {
     router.get('/mailbox.json', (request, response) => {
       const to = typeof request.query.to === 'string' ? request.query.to.toLowerCase() : null;
       const mails = mailSink.list().filter((mail) => !to || mail.to.toLowerCase() === to);
-      response.set('cache-control', 'no-store').json(mails.map(({ to: recipient, subject, text, html, messageId, sentAt }) => ({ to: recipient, subject, text, html, messageId, sentAt })));
+      response
+        .set('cache-control', 'no-store')
+        .json(mails.map(({ to: recipient, subject, text, html, messageId, sentAt }) => ({ to: recipient, subject, text, html, messageId, sentAt })));
     });
   }
   return router;

@@ -17,10 +17,12 @@ export function fileRoutes(app: App): Router {
   router.post('/files', async (request, response) => {
     const asker = await askerOf(app, request);
     const received = await receiveOne(app, request);
-    const file = await app.transactions.run(asker, (context) => keepFile(context, received)).catch(async (problem: unknown) => {
-      await app.files.delete(received.key);
-      throw problem;
-    });
+    const file = await app.transactions
+      .run(asker, (context) => keepFile(context, received))
+      .catch(async (problem: unknown) => {
+        await app.files.delete(received.key);
+        throw problem;
+      });
     response.status(201).json({ id: file.id, name: file.name, mediaType: file.mediaType, sizeBytes: file.sizeBytes });
   });
   router.get('/files/:id', async (request, response) => {
@@ -37,8 +39,11 @@ export function fileRoutes(app: App): Router {
 function send(response: Response, file: { name: string; mediaType: string; sizeBytes: number }, content: Readable): void {
   response.attachment(file.name);
   response.set({
-    'content-type': file.mediaType, 'content-length': String(file.sizeBytes), 'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, no-store',
+    'content-type': file.mediaType,
+    'content-length': String(file.sizeBytes),
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'private, no-store',
   });
   content.on('error', () => response.destroy()).pipe(response);
 }
@@ -57,7 +62,10 @@ async function receiveOne(app: App, request: HttpRequest): Promise<ReceivedFile>
     received.catch(() => stream.resume());
   });
   form.on('filesLimit', () => (several = true));
-  const problem = await endOf(form, request).then(() => (several ? refuse('file.several', { field: 'file' }) : null), () => refuse('input.malformed'));
+  const problem = await endOf(form, request).then(
+    () => (several ? refuse('file.several', { field: 'file' }) : null),
+    () => refuse('input.malformed'),
+  );
   if (!received) throw problem ?? refuse('file.missing');
   const file = await (received as Promise<ReceivedFile>).catch((refused: unknown) => {
     throw problem ?? (refused instanceof FileRefused ? refusalOf(refused) : refused);

@@ -10,8 +10,7 @@ const RAMADAN = [{ from: '09:00', to: '15:00' }];
 
 const day = (text: string): CivilDate => civilDate(text);
 const algiers = (text: string): Date => new Date(`${text}+01:00`);
-const holidays = (certainty: 'FIXED' | 'ESTIMATED', ...days: string[]) =>
-  days.map((on) => ({ on: day(on), certainty }));
+const holidays = (certainty: 'FIXED' | 'ESTIMATED', ...days: string[]) => days.map((on) => ({ on: day(on), certainty }));
 
 const facts: CalendarFacts = {
   zone: 'Africa/Algiers',

@@ -75,7 +75,11 @@ export function pageOf(first: number | null | undefined, after: string | null | 
 function readCursor(cursor: string, parts: number): (string | null)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === parts && values.every((value) => value === null || (typeof value === 'string' && value.length <= 100))) {
+    if (
+      Array.isArray(values) &&
+      values.length === parts &&
+      values.every((value) => value === null || (typeof value === 'string' && value.length <= 100))
+    ) {
       return values as (string | null)[];
     }
   } catch {

@@ -19,7 +19,8 @@ export interface Announcement {
 /** Tells every process, when the transaction commits, that facts of these records changed. */
 export async function announce(context: Announcing, act: string, recordIds: string[]): Promise<void> {
   const distinct = [...new Set(recordIds)];
-  for (let start = 0; start < distinct.length; start += recordsPerMessage) await notify(context, act, distinct.slice(start, start + recordsPerMessage));
+  for (let start = 0; start < distinct.length; start += recordsPerMessage)
+    await notify(context, act, distinct.slice(start, start + recordsPerMessage));
 }
 
 /** Tells every process that what concerns everybody changed, as the clock does. */

@@ -31,7 +31,10 @@ describe('the words of the server', () => {
 
   it('have every plural form that each language needs', () => {
     for (const locale of locales) {
-      const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.map((form) => `form=${form}`).sort();
+      const forms = new Intl.PluralRules(locale)
+        .resolvedOptions()
+        .pluralCategories.map((form) => `form=${form}`)
+        .sort();
       for (const message of Object.values(files[locale])) {
         if (typeof message !== 'string') expect(Object.keys(message[0].match).sort()).toEqual(forms);
       }
@@ -50,7 +53,11 @@ describe('the words of the server', () => {
   });
 
   it('count working days in French and English', () => {
-    expect([0, 1, 2].map((count) => say(Language.FR, 'working_days', { count }))).toEqual(['0 jour ouvrable', '1 jour ouvrable', '2 jours ouvrables']);
+    expect([0, 1, 2].map((count) => say(Language.FR, 'working_days', { count }))).toEqual([
+      '0 jour ouvrable',
+      '1 jour ouvrable',
+      '2 jours ouvrables',
+    ]);
     expect([0, 1, 2].map((count) => say(Language.EN, 'working_days', { count }))).toEqual(['0 working days', '1 working day', '2 working days']);
   });
 

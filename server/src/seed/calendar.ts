@@ -66,9 +66,7 @@ const years = [2025, 2026, 2027];
 const announcedUntil = civilDate('2026-03-01');
 
 export const holidays: SeededHoliday[] = [
-  ...years.flatMap((year) =>
-    civil.map(([day, name]): SeededHoliday => ({ on: civilDate(`${year}-${day}`), name, certainty: 'FIXED' })),
-  ),
+  ...years.flatMap((year) => civil.map(([day, name]): SeededHoliday => ({ on: civilDate(`${year}-${day}`), name, certainty: 'FIXED' }))),
   ...religious.flatMap(([first, name, days]) =>
     Array.from({ length: days }, (_, day): SeededHoliday => {
       const on = addDays(civilDate(first), day);
@@ -100,5 +98,4 @@ export const officeHours: SeededHours[] = [
 ];
 
 /** The seeded tables as the office computes with them. */
-export const seededCalendar = (): WorkCalendar =>
-  new WorkCalendar({ zone: officeZone, weekend: officeWeekend, holidays, officeHours });
+export const seededCalendar = (): WorkCalendar => new WorkCalendar({ zone: officeZone, weekend: officeWeekend, holidays, officeHours });

@@ -26,7 +26,12 @@ test('What is no directive is not recorded: each fault has its code and its fiel
     ['an unknown lead', { leadPositionId: nobody }, 'position.not_found', 'leadPositionId'],
     ['a lead that is no identifier', { leadPositionId: "' or 1=1 --" }, 'input.invalid', 'leadPositionId'],
     ['an unknown contributor', { contributorPositionIds: [nobody] }, 'position.not_found', 'contributorPositionIds'],
-    ['a contributor who leads', { contributorPositionIds: [position('DG-CNR'), position('DG-CNAS')] }, 'directive.contributor_is_lead', 'contributorPositionIds'],
+    [
+      'a contributor who leads',
+      { contributorPositionIds: [position('DG-CNR'), position('DG-CNAS')] },
+      'directive.contributor_is_lead',
+      'contributorPositionIds',
+    ],
     ['too many contributors', { contributorPositionIds: Array<string>(31).fill(nobody) }, 'input.invalid', 'contributorPositionIds'],
     ['an unknown meeting', { meetingId: nobody }, 'meeting.not_found', 'meetingId'],
     ['an unknown programme', { projectId: nobody }, 'project.not_found', 'projectId'],
@@ -42,9 +47,19 @@ test('What is no directive is not recorded: each fault has its code and its fiel
     ['no date', { dueOn: null }, 'directive.due_required', 'dueOn'],
     ['an orientation with a date', { nature: 'STANDING' }, 'directive.due_forbidden', 'dueOn'],
     ['a duty of no period', { nature: 'RECURRING' }, 'directive.recurrence_required', 'recurrence'],
-    ['a milestone after its directive', { milestones: [step(), step({ dueOn: '2026-03-09' })] }, 'milestone.due_after_directive', 'milestones.1.dueOn'],
+    [
+      'a milestone after its directive',
+      { milestones: [step(), step({ dueOn: '2026-03-09' })] },
+      'milestone.due_after_directive',
+      'milestones.1.dueOn',
+    ],
     ['a milestone in the past', { milestones: [step({ dueOn: '2026-02-28' })] }, 'directive.due_in_past', 'milestones.0.dueOn'],
-    ['a milestone of an orientation in the year 9999', { nature: 'STANDING', dueOn: null, milestones: [step({ dueOn: '9999-12-31' })] }, 'directive.due_too_far', 'milestones.0.dueOn'],
+    [
+      'a milestone of an orientation in the year 9999',
+      { nature: 'STANDING', dueOn: null, milestones: [step({ dueOn: '9999-12-31' })] },
+      'directive.due_too_far',
+      'milestones.0.dueOn',
+    ],
     ['a milestone without words', { milestones: [step({ title: hidden })] }, 'input.empty', 'milestones.0.title'],
     ['a milestone without weight', { milestones: [step({ weight: 0 })] }, 'input.invalid', 'milestones.0.weight'],
     ['a milestone of an unknown position', { milestones: [step({ leadPositionId: nobody })] }, 'position.not_found', 'milestones.0.leadPositionId'],
@@ -56,7 +71,11 @@ test('What is no directive is not recorded: each fault has its code and its fiel
     ['a prototype', JSON.parse('{"__proto__":{"state":"CLOSED"}}') as object, 'input.malformed'],
     ['a constructor', { constructor: { prototype: {} } }, 'input.malformed'],
   ];
-  await refusedAll(office, cabinet, faults.map(([what, changes, code, field]) => [what, 'record', withChanges(changes), code, field] as const));
+  await refusedAll(
+    office,
+    cabinet,
+    faults.map(([what, changes, code, field]) => [what, 'record', withChanges(changes), code, field] as const),
+  );
 });
 
 /** Like a spread, but keeps an own `__proto__`, which JSON may bring. */
@@ -67,7 +86,19 @@ function withChanges(changes: object): object {
 }
 
 test('An identifier that nothing bears, or that is none, opens nothing', async () => {
-  const inputs = { acknowledge: {}, issue: {}, discard: {}, contest: { reason: 'UNCLEAR', note: 'x' }, decide: { decision: 'REJECT', reason: 'x' }, update: { percent: 5, note: 'x' }, report: { text: 'x' }, verify: {}, return: { reason: 'x' }, cancel: { reason: 'x', authority: 'x' }, amend: { ...draft(), version: 1 } } as const;
+  const inputs = {
+    acknowledge: {},
+    issue: {},
+    discard: {},
+    contest: { reason: 'UNCLEAR', note: 'x' },
+    decide: { decision: 'REJECT', reason: 'x' },
+    update: { percent: 5, note: 'x' },
+    report: { text: 'x' },
+    verify: {},
+    return: { reason: 'x' },
+    cancel: { reason: 'x', authority: 'x' },
+    amend: { ...draft(), version: 1 },
+  } as const;
   const names = Object.keys(inputs) as (keyof typeof inputs)[];
   const malformed = ['', 'abc', `${nobody}\n`, `{${nobody}}`, '\u0000', 'x'.repeat(5000)];
   await refusedAll(office, cabinet, [
@@ -100,7 +131,12 @@ test('A draft whose lead position is vacant is not issued, nor is one that is to
 });
 
 test('A draft whose dates have passed meanwhile is not issued', async () => {
-  const { id } = await act(office, 'cabinet', 'record', draft({ nature: 'STANDING', dueOn: null, milestones: [{ title: 'Étape', dueOn: '2026-03-01' }] }));
+  const { id } = await act(
+    office,
+    'cabinet',
+    'record',
+    draft({ nature: 'STANDING', dueOn: null, milestones: [{ title: 'Étape', dueOn: '2026-03-01' }] }),
+  );
   const late = await act(office, 'cabinet', 'record', draft({ dueOn: '2026-03-01' }));
   await office.sleepUntil('2026-03-02T09:00');
   await refusedAll(office, cabinet, [
@@ -122,7 +158,13 @@ test('An act that has its place once has it once', async () => {
     ['a note of hidden characters', 'update', { directiveId: id, percent: 5, note: hidden }, 'input.empty', 'note'],
     ['a note too long', 'update', { directiveId: id, percent: 5, note: 'x'.repeat(2001) }, 'input.too_long', 'note'],
     ['a report without words', 'report', { directiveId: id, text: '' }, 'input.empty', 'text'],
-    ['more files than a report may have', 'report', { directiveId: id, text: 'x', fileIds: Array<string>(11).fill(nobody) }, 'input.invalid', 'fileIds'],
+    [
+      'more files than a report may have',
+      'report',
+      { directiveId: id, text: 'x', fileIds: Array<string>(11).fill(nobody) },
+      'input.invalid',
+      'fileIds',
+    ],
     ['a file that is not', 'report', { directiveId: id, text: 'x', fileIds: [nobody] }, 'evidence.file_not_found', 'fileIds'],
   ]);
   await refusedAll(office, cabinet, [
@@ -156,8 +198,20 @@ test('A contest is made once and decided once; a cancelled directive takes no ac
   await refusedAll(office, contributor, [['a receipt while it is contested', 'acknowledge', { directiveId: id }, 'directive.wrong_state']]);
   await refusedAll(office, cabinet, [
     ['to nobody', 'decide', { directiveId: id, decision: 'REASSIGN', reason: 'x' }, 'position.not_found', 'newLeadPositionId'],
-    ['to the same', 'decide', { directiveId: id, decision: 'REASSIGN', reason: 'x', newLeadPositionId: position('DG-CNR') }, 'position.not_found', 'newLeadPositionId'],
-    ['to a vacant position', 'decide', { directiveId: id, decision: 'REASSIGN', reason: 'x', newLeadPositionId: position('DG-OPREBATPH') }, 'directive.lead_without_holder', 'newLeadPositionId'],
+    [
+      'to the same',
+      'decide',
+      { directiveId: id, decision: 'REASSIGN', reason: 'x', newLeadPositionId: position('DG-CNR') },
+      'position.not_found',
+      'newLeadPositionId',
+    ],
+    [
+      'to a vacant position',
+      'decide',
+      { directiveId: id, decision: 'REASSIGN', reason: 'x', newLeadPositionId: position('DG-OPREBATPH') },
+      'directive.lead_without_holder',
+      'newLeadPositionId',
+    ],
   ]);
   await act(office, 'cabinet', 'cancel', { directiveId: id, reason: 'Sans objet.', authority: 'Le ministre' });
   await refusedAll(office, lead, [['after cancellation', 'acknowledge', { directiveId: id }, 'directive.already_closed']]);
@@ -183,14 +237,23 @@ test('Nobody verifies what they reported themselves, and milestones come first',
 });
 
 test('A milestone of a draft is nobody’s work yet', async () => {
-  const { milestones } = await act(office, 'cabinet', 'record', draft({ lead: 'CC', dueOn: '2026-04-01', milestones: [{ title: 'Étape', dueOn: '2026-03-10' }] }));
+  const { milestones } = await act(
+    office,
+    'cabinet',
+    'record',
+    draft({ lead: 'CC', dueOn: '2026-04-01', milestones: [{ title: 'Étape', dueOn: '2026-03-10' }] }),
+  );
   await refusedAll(office, cabinet, [['reported', 'report', { milestoneId: milestones[0]?.id, text: 'x' }, 'directive.wrong_state']]);
 });
 
 test('A text of 100,000 Arabic characters is more than a request may be', async () => {
   const response = await cabinet.fetch('/graphql', {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: 'mutation ($input: RecordDirectiveInput!) { recordDirective(input: $input) { directive { id } } }', variables: { input: draft({ text: 'ع'.repeat(100_000) }) } }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'mutation ($input: RecordDirectiveInput!) { recordDirective(input: $input) { directive { id } } }',
+      variables: { input: draft({ text: 'ع'.repeat(100_000) }) },
+    }),
   });
   expect([response.status, await response.json()]).toEqual([413, { error: expect.objectContaining({ code: 'request.too_large' }) }]);
 });
@@ -199,7 +262,11 @@ test('The same fault has the same code in three languages, and a sentence of eac
   const bad = { ...draft(), dueOn: '2026-02-28' };
   const sentences = new Map<string, string>();
   for (const language of ['ar', 'fr', 'en'] as const) {
-    const refused = await cabinet.reading(language).expectRefusal('directive.due_in_past', 'mutation ($input: RecordDirectiveInput!) { recordDirective(input: $input) { directive { id } } }', { input: bad });
+    const refused = await cabinet
+      .reading(language)
+      .expectRefusal('directive.due_in_past', 'mutation ($input: RecordDirectiveInput!) { recordDirective(input: $input) { directive { id } } }', {
+        input: bad,
+      });
     expect(refused.field).toBe('dueOn');
     sentences.set(language, refused.message.replace(/^\S+ \(dueOn\): /, ''));
   }

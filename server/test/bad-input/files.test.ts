@@ -73,7 +73,9 @@ test('A sender who hangs up in the middle leaves nothing behind', async () => {
   await keepingNothing(async () => {
     const { port } = new URL(office.url);
     const socket = connect(Number(port), '127.0.0.1');
-    socket.write(`POST /files HTTP/1.1\r\nhost: x\r\ncookie: ${lead.cookie}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 5000000\r\n\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${'x'.repeat(200_000)}`);
+    socket.write(
+      `POST /files HTTP/1.1\r\nhost: x\r\ncookie: ${lead.cookie}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 5000000\r\n\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${'x'.repeat(200_000)}`,
+    );
     for (let tries = 0; tries < 100 && !(await kept()).some((name) => name.endsWith('.part')); tries++) await wait(20);
     expect((await kept()).some((name) => name.endsWith('.part'))).toBe(true);
     socket.destroy();
@@ -84,16 +86,27 @@ test('A sender who hangs up in the middle leaves nothing behind', async () => {
 test('A name is only a name: it breaks no header and leaves no folder', async () => {
   const boundary = 'content-disposition: form-data; name="file"; filename=';
   for (const [given, shown] of [
-    ['"../../etc/passwd.txt"', /^\.\.|passwd\.txt$/], ['"a%0D%0Aset-cookie: x=1.txt"', /set-cookie/], ['"a\u202etxt.exe.txt"', /^atxt\.exe\.txt$/], ['"<script>.txt"', /^<script>\.txt$/], ['"تقرير نهائي.txt"', /^تقرير نهائي\.txt$/],
+    ['"../../etc/passwd.txt"', /^\.\.|passwd\.txt$/],
+    ['"a%0D%0Aset-cookie: x=1.txt"', /set-cookie/],
+    ['"a\u202etxt.exe.txt"', /^atxt\.exe\.txt$/],
+    ['"<script>.txt"', /^<script>\.txt$/],
+    ['"تقرير نهائي.txt"', /^تقرير نهائي\.txt$/],
   ] as const) {
-    const response = await lead.fetch('/files', { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=b' }, body: `--b\r\n${boundary}${given}\r\n\r\ndu texte\r\n--b--\r\n` });
+    const response = await lead.fetch('/files', {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      body: `--b\r\n${boundary}${given}\r\n\r\ndu texte\r\n--b--\r\n`,
+    });
     const file = (await response.json()) as { id: string; name: string };
     expect([response.status, file.name]).toEqual([201, expect.stringMatching(shown)]);
     expect(file.name).not.toMatch(/[\r\n/\\\u202e]/);
     const download = await lead.fetch(`/files/${file.id}`);
     expect(await download.text()).toBe('du texte');
     expect(Object.fromEntries(download.headers)).toMatchObject({
-      'content-disposition': expect.stringMatching(/^attachment; filename/), 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
+      'content-disposition': expect.stringMatching(/^attachment; filename/),
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
     });
     expect(download.headers.has('set-cookie')).toBe(false);
   }
@@ -104,7 +117,8 @@ test('One proves with files of one’s own, each once', async () => {
   await act(office, 'dg.cnas', 'acknowledge', { directiveId: id });
   const foreign = await (await office.signIn('dg.cnr')).upload('autre.txt', 'x');
   const own = await lead.upload('preuve.txt', 'x');
-  const report = (fileIds: string[]): Promise<string> => outcome(lead.query(documents.report, { input: { directiveId: id, text: 'Fait.', fileIds } }));
+  const report = (fileIds: string[]): Promise<string> =>
+    outcome(lead.query(documents.report, { input: { directiveId: id, text: 'Fait.', fileIds } }));
   await writingNothing(office, async () => {
     expect(await report([foreign])).toBe('evidence.file_not_found');
     expect(await report([own, foreign])).toBe('evidence.file_not_found');

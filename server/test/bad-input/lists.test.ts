@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const lists = {
-  directives: 'query ($first: Int, $after: String, $sort: DirectiveSort) { directives(first: $first, after: $after, sort: $sort) { edges { cursor } totalCount } }',
+  directives:
+    'query ($first: Int, $after: String, $sort: DirectiveSort) { directives(first: $first, after: $after, sort: $sort) { edges { cursor } totalCount } }',
   obligations: 'query ($first: Int, $after: String) { obligations(first: $first, after: $after) { edges { cursor } } }',
   escalations: 'query ($first: Int, $after: String) { escalations(first: $first, after: $after) { edges { cursor } } }',
   notifications: 'query ($first: Int!, $after: String) { notifications(first: $first, after: $after) { edges { cursor } } }',
@@ -29,27 +30,56 @@ test('A page has between 1 and 100 rows', async () => {
 
 test('A cursor that this list did not give is refused, whatever is in it', async () => {
   const packed = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const foreign = ['x', '%%%', '\u0000', packed(null), packed({}), packed([]), packed(['a']), packed(['a', 'b', 'c']), packed([1, 2]), packed(['x'.repeat(101), 'y']), packed([['a'], ['b']])];
+  const foreign = [
+    'x',
+    '%%%',
+    '\u0000',
+    packed(null),
+    packed({}),
+    packed([]),
+    packed(['a']),
+    packed(['a', 'b', 'c']),
+    packed([1, 2]),
+    packed(['x'.repeat(101), 'y']),
+    packed([['a'], ['b']]),
+  ];
   for (const list of [lists.directives, lists.obligations, lists.escalations]) {
     for (const after of foreign) await cabinet.expectRefusal('page.bad_cursor', list, { first: 5, after });
   }
   await cabinet.expectRefusal('page.bad_cursor', lists.notifications, { first: 5, after: packed(['x']) });
-  const crafted = [[null, null], ['', ''], ['2026-03-01', "x' or 1=1 --"], ['30 February', '01990000-0000-7000-8000-000000000000'], ['\u0000', '\u0000'], ['9'.repeat(90), '01990000-0000-7000-8000-000000000000']];
+  const crafted = [
+    [null, null],
+    ['', ''],
+    ['2026-03-01', "x' or 1=1 --"],
+    ['30 February', '01990000-0000-7000-8000-000000000000'],
+    ['\u0000', '\u0000'],
+    ['9'.repeat(90), '01990000-0000-7000-8000-000000000000'],
+  ];
   for (const sort of ['DUE_ON', 'ISSUED_AT', 'PRIORITY', 'REFERENCE']) {
-    for (const values of crafted) expect(['page.bad_cursor', 'input.invalid', 'done']).toContain(await outcome(cabinet.query(lists.directives, { first: 5, sort, after: packed(values) })));
+    for (const values of crafted)
+      expect(['page.bad_cursor', 'input.invalid', 'done']).toContain(
+        await outcome(cabinet.query(lists.directives, { first: 5, sort, after: packed(values) })),
+      );
   }
 });
 
 test('What is searched for is words: neither wildcards nor statements', async () => {
   const found = async (search: string): Promise<number> => {
-    const { directives } = await cabinet.query<{ directives: { totalCount: number } }>('query ($search: String) { directives(filter: { search: $search }) { totalCount } }', { search });
+    const { directives } = await cabinet.query<{ directives: { totalCount: number } }>(
+      'query ($search: String) { directives(filter: { search: $search }) { totalCount } }',
+      { search },
+    );
     return directives.totalCount;
   };
   const all = await found('');
   expect(all).toBeGreaterThan(20);
   expect(await Promise.all(['50 %', 'dossiers_ouverts', '\\', '"clos"', 'd’Alger', '%'].map(found))).toEqual([1, 1, 1, 1, 1, 1]);
-  expect(await Promise.all(['_____', '%%', "' or '1'='1", "'; drop table directives; --", '? ?? ?::uuid', '$1 :1', '\\\\', '\u0000%'].map(found))).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
-  await cabinet.expectRefusal('input.too_long', 'query ($search: String) { directives(filter: { search: $search }) { totalCount } }', { search: 'x'.repeat(201) });
+  expect(
+    await Promise.all(['_____', '%%', "' or '1'='1", "'; drop table directives; --", '? ?? ?::uuid', '$1 :1', '\\\\', '\u0000%'].map(found)),
+  ).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
+  await cabinet.expectRefusal('input.too_long', 'query ($search: String) { directives(filter: { search: $search }) { totalCount } }', {
+    search: 'x'.repeat(201),
+  });
   expect(await found('')).toBe(all);
 });
 
@@ -61,12 +91,25 @@ test('Codes and references that no record bears find nothing', async () => {
       { v: value },
     );
     const empty = { totalCount: 0 };
-    expect(answer).toEqual({ directive: null, meeting: null, project: null, structure: null, positions: [], projects: [], directives: empty, obligations: empty, escalations: empty });
+    expect(answer).toEqual({
+      directive: null,
+      meeting: null,
+      project: null,
+      structure: null,
+      positions: [],
+      projects: [],
+      directives: empty,
+      obligations: empty,
+      escalations: empty,
+    });
   }
   const { positions } = await cabinet.query<{ positions: unknown[] }>('query ($v: String) { positions(search: $v) { id } }', { v: '%_%' });
   expect(positions).toEqual([]);
   for (const id of ['', 'x', "' or 1=1 --", '01990000-0000-7000-8000-000000000000']) {
-    expect(await cabinet.query('query ($id: ID!) { directive(id: $id) { id } obligation(id: $id) { id } }', { id })).toEqual({ directive: null, obligation: null });
+    expect(await cabinet.query('query ($id: ID!) { directive(id: $id) { id } obligation(id: $id) { id } }', { id })).toEqual({
+      directive: null,
+      obligation: null,
+    });
   }
   await cabinet.expectRefusal('input.invalid', 'query ($id: ID) { directives(filter: { leadPositionId: $id }) { totalCount } }', { id: 'x' });
 });
@@ -76,7 +119,14 @@ test('The calendar is asked for days in order, and not for a century', async () 
   await cabinet.expectRefusal('page.too_large', days, { from: '2026-03-02', to: '2026-03-01' });
   await cabinet.expectRefusal('page.too_large', days, { from: '1000-01-01', to: '9999-12-31' });
   await cabinet.expectRefusal('input.invalid', days, { from: '2026-02-30', to: '2026-03-01' });
-  expect(await outcome(cabinet.query('query ($from: CivilDate!, $to: CivilDate!) { days(from: $from, to: $to) { on opensAt } }', { from: '9999-12-01', to: '9999-12-31' }))).toBe('done');
+  expect(
+    await outcome(
+      cabinet.query('query ($from: CivilDate!, $to: CivilDate!) { days(from: $from, to: $to) { on opensAt } }', {
+        from: '9999-12-01',
+        to: '9999-12-31',
+      }),
+    ),
+  ).toBe('done');
 });
 
 test('A script in a title stays words: in the answer as written, in mails escaped', async () => {

@@ -11,7 +11,10 @@ export type BadAct = readonly [what: string, act: ActName, input: object, code: 
 export async function surprises(person: Client, cases: readonly BadAct[]): Promise<string[]> {
   const found: string[] = [];
   for (const [what, act, input, code, field] of cases) {
-    const answer = await person.query(documents[act], { input }).then(() => 'accepted', (problem: unknown) => problem);
+    const answer = await person.query(documents[act], { input }).then(
+      () => 'accepted',
+      (problem: unknown) => problem,
+    );
     const got = answer instanceof Refused ? `${answer.code} ${answer.field ?? '-'}` : String(answer);
     if (got !== `${code} ${field ?? '-'}`) found.push(`${what}: expected ${code} ${field ?? '-'}, got ${got}`);
   }
@@ -31,4 +34,7 @@ export const refusedAll = async (office: Office, person: Client, cases: readonly
 
 /** The code of what a promise ended in. */
 export const outcome = (promise: Promise<unknown>): Promise<string> =>
-  promise.then(() => 'done', (problem: unknown) => (problem instanceof Refused ? problem.code : String(problem)));
+  promise.then(
+    () => 'done',
+    (problem: unknown) => (problem instanceof Refused ? problem.code : String(problem)),
+  );

@@ -21,9 +21,17 @@ interface Told {
 async function send(path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Told> {
   const response = await cabinet.fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, ...init });
   const body = await response.text();
-  const parsed = (body.startsWith('{') ? JSON.parse(body) : {}) as { errors?: { message: string; extensions?: { code: string } }[]; error?: { code: string; message: string } };
+  const parsed = (body.startsWith('{') ? JSON.parse(body) : {}) as {
+    errors?: { message: string; extensions?: { code: string } }[];
+    error?: { code: string; message: string };
+  };
   const error = parsed.errors?.[0];
-  return { status: response.status, code: error?.extensions?.code ?? parsed.error?.code, message: error?.message ?? parsed.error?.message ?? '', body };
+  return {
+    status: response.status,
+    code: error?.extensions?.code ?? parsed.error?.code,
+    message: error?.message ?? parsed.error?.message ?? '',
+    body,
+  };
 }
 
 const json = (query: string, variables?: unknown): { body: string } => ({ body: JSON.stringify({ query, variables }) });
@@ -63,7 +71,8 @@ test('A request that cannot be read is said to be malformed, and nothing of ours
     const found: string[] = [];
     for (const [what, init] of Object.entries(bad)) {
       const told = await send('/graphql', init);
-      if (told.code !== 'input.malformed' || told.status >= 500 || told.message !== 'The request is malformed and could not be read.') found.push(`${what}: ${told.status} ${told.body.slice(0, 300)}`);
+      if (told.code !== 'input.malformed' || told.status >= 500 || told.message !== 'The request is malformed and could not be read.')
+        found.push(`${what}: ${told.status} ${told.body.slice(0, 300)}`);
       if (/at \w+.*\(|node_modules|\/server\/|\.ts:|Did you mean/.test(told.body)) found.push(`${what} shows internals: ${told.body.slice(0, 300)}`);
     }
     return found;
@@ -79,32 +88,68 @@ test('Nothing is asked by a link or from another site', async () => {
     expect((await send(`/graphql?query=${mutation}`, { method: 'GET', headers: { 'apollo-require-preflight': '1' } })).status).toBe(405);
     for (const origin of ['https://evil.example', 'null', 'http://mutabaa.example.evil.example', 'x', `${office.url}0`]) {
       for (const path of ['/graphql', '/files']) {
-        expect(await send(path, { headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ query: 'mutation { markAllNotificationsRead }' }) })).toMatchObject({ status: 403, code: 'access.denied' });
+        expect(
+          await send(path, {
+            headers: { 'content-type': 'application/json', origin },
+            body: JSON.stringify({ query: 'mutation { markAllNotificationsRead }' }),
+          }),
+        ).toMatchObject({ status: 403, code: 'access.denied' });
       }
     }
   });
-  expect((await send('/graphql', { headers: { 'content-type': 'application/json', origin: office.url }, ...json('{ viewer { roles } }') })).status).toBe(200);
+  expect(
+    (await send('/graphql', { headers: { 'content-type': 'application/json', origin: office.url }, ...json('{ viewer { roles } }') })).status,
+  ).toBe(200);
 });
 
 test('A body beyond 100 kB is refused before it is read, at every door', async () => {
   const body = JSON.stringify({ query: `{ meetings { id } } # ${'x'.repeat(200_000)}` });
   expect(await send('/graphql', { body })).toMatchObject({ status: 413, code: 'request.too_large' });
-  expect(await send('/api/auth/sign-in/email', { body: JSON.stringify({ email: 'x'.repeat(200_000), password: 'x' }) })).toMatchObject({ status: 413, code: 'request.too_large' });
+  expect(await send('/api/auth/sign-in/email', { body: JSON.stringify({ email: 'x'.repeat(200_000), password: 'x' }) })).toMatchObject({
+    status: 413,
+    code: 'request.too_large',
+  });
 });
 
 test('A question whose answer would be without end is stopped', async () => {
-  const told = await send('/graphql', json('{ meetings { directives { meeting { directives { meeting { directives { meeting { directives { meeting { directives { id } } } } } } } } } } }'));
+  const told = await send(
+    '/graphql',
+    json(
+      '{ meetings { directives { meeting { directives { meeting { directives { meeting { directives { meeting { directives { id } } } } } } } } } } }',
+    ),
+  );
   expect(told).toMatchObject({ status: 200, code: 'request.too_large' });
 });
 
 test('Malformed and foreign cookies are nobody’s, not a failure', async () => {
-  for (const cookie of ['mutabaa.session_token=%E0%A4%A', 'mutabaa.session_token=', 'mutabaa.session_token=a.b.c', 'mutabaa.session_token="\\"', `mutabaa.session_token=${'x'.repeat(5000)}`, 'mutabaa', '=mutabaa;;;=', 'mutabaa.session_token=%00%00.%FF', cabinet.cookie.slice(0, -3)]) {
-    expect([cookie, await send('/graphql', { headers: { 'content-type': 'application/json', cookie }, ...json('{ viewer { roles } }') })]).toEqual([cookie, expect.objectContaining({ status: 200, body: '{"data":{"viewer":null}}\n' })]);
+  for (const cookie of [
+    'mutabaa.session_token=%E0%A4%A',
+    'mutabaa.session_token=',
+    'mutabaa.session_token=a.b.c',
+    'mutabaa.session_token="\\"',
+    `mutabaa.session_token=${'x'.repeat(5000)}`,
+    'mutabaa',
+    '=mutabaa;;;=',
+    'mutabaa.session_token=%00%00.%FF',
+    cabinet.cookie.slice(0, -3),
+  ]) {
+    expect([cookie, await send('/graphql', { headers: { 'content-type': 'application/json', cookie }, ...json('{ viewer { roles } }') })]).toEqual([
+      cookie,
+      expect.objectContaining({ status: 200, body: '{"data":{"viewer":null}}\n' }),
+    ]);
   }
 });
 
 test('Paths and methods that lead nowhere say no more than that', async () => {
-  for (const path of ['/files/%E0%A4%A', '/files/..%2f..%2fetc%2fpasswd', '/files/x', '/api/auth/%00', '/graphql/x', '/mailbox.json?to[]=x&to[__proto__]=y', '/%c0%ae%c0%ae/']) {
+  for (const path of [
+    '/files/%E0%A4%A',
+    '/files/..%2f..%2fetc%2fpasswd',
+    '/files/x',
+    '/api/auth/%00',
+    '/graphql/x',
+    '/mailbox.json?to[]=x&to[__proto__]=y',
+    '/%c0%ae%c0%ae/',
+  ]) {
     const told = await send(path, { method: 'GET', headers: {} });
     expect(told.status).toBeLessThan(500);
     expect(told.body).not.toMatch(/node_modules|at .*\.js/);

@@ -65,7 +65,8 @@ test('Only the administrator moves the clock, forwards, and not too far', async 
   const advance = 'mutation ($input: AdvanceClockInput!) { advanceClock(input: $input) { stepCount } }';
   const admin = await office.signIn('admin');
   await writingNothing(office, async () => {
-    for (const mailbox of people.filter((one) => one !== 'admin')) await (await office.signIn(mailbox)).expectRefusal('access.denied', advance, { input: { days: 1 } });
+    for (const mailbox of people.filter((one) => one !== 'admin'))
+      await (await office.signIn(mailbox)).expectRefusal('access.denied', advance, { input: { days: 1 } });
     for (const days of [0, -1, 101, 2 ** 31 - 1]) await admin.expectRefusal('input.invalid', advance, { input: { days } });
     await admin.expectRefusal('input.invalid', advance, { input: {} });
     await admin.expectRefusal('input.invalid', advance, { input: { days: 1, to: '2026-03-02T08:00:00Z' } });
@@ -77,10 +78,13 @@ test('Only the administrator moves the clock, forwards, and not too far', async 
 });
 
 test('Nobody reads or marks what another was told', async () => {
-  const [{ id } = { id: '' }] = await office.sql<{ id: string }>(`select n.id from notifications n join officials o on o.id = n.recipient_id where o.email like 'dg.cnr@%' limit 1`);
+  const [{ id } = { id: '' }] = await office.sql<{ id: string }>(
+    `select n.id from notifications n join officials o on o.id = n.recipient_id where o.email like 'dg.cnr@%' limit 1`,
+  );
   const mark = 'mutation ($id: ID!) { markNotificationRead(input: { notificationId: $id }) { notification { id } } }';
   await writingNothing(office, async () => {
-    for (const given of [id, nobody, 'x', "' or true --"]) await (await office.signIn('dg.cnas')).expectRefusal('notification.not_found', mark, { id: given });
+    for (const given of [id, nobody, 'x', "' or true --"])
+      await (await office.signIn('dg.cnas')).expectRefusal('notification.not_found', mark, { id: given });
   });
 });
 
@@ -91,16 +95,25 @@ test('Without a session every question and every act is refused, and only “who
   );
   const { queryType, mutationType } = data?.__schema ?? { queryType: { fields: [] }, mutationType: { fields: [] } };
   expect(mutationType.fields.length).toBeGreaterThan(15);
-  const inputs = new Map(mayNot.map(([name, , rest]) => [documents[name].match(/\{ (\w+)\(/)?.[1], name === 'record' ? rest : { directiveId: nobody, ...rest }]));
+  const inputs = new Map(
+    mayNot.map(([name, , rest]) => [documents[name].match(/\{ (\w+)\(/)?.[1], name === 'record' ? rest : { directiveId: nobody, ...rest }]),
+  );
   const surprises: string[] = [];
   await writingNothing(office, async () => {
-    for (const [kind, fields] of [['query', queryType.fields], ['mutation', mutationType.fields]] as const) {
+    for (const [kind, fields] of [
+      ['query', queryType.fields],
+      ['mutation', mutationType.fields],
+    ] as const) {
       for (const field of fields.filter(({ name }) => name !== 'viewer')) {
         const given = field.args.filter(({ type }) => type.kind === 'NON_NULL').map(({ name, type }) => ({ name, type: type.ofType?.name ?? '' }));
         const head = given.length ? `(${given.map(({ name, type }) => `$${name}: ${type}!`).join(', ')})` : '';
         const args = given.length ? `(${given.map(({ name }) => `${name}: $${name}`).join(', ')})` : '';
-        const variables = Object.fromEntries(given.map(({ name, type }) => [name, type.endsWith('Input') ? inputs.get(field.name) ?? valueOf(type) : valueOf(type)]));
-        const got = await outcome(office.stranger.query(`${kind} ${head} { ${field.name}${args} ${isLeaf(field.type) ? '' : '{ __typename }'} }`, variables));
+        const variables = Object.fromEntries(
+          given.map(({ name, type }) => [name, type.endsWith('Input') ? (inputs.get(field.name) ?? valueOf(type)) : valueOf(type)]),
+        );
+        const got = await outcome(
+          office.stranger.query(`${kind} ${head} { ${field.name}${args} ${isLeaf(field.type) ? '' : '{ __typename }'} }`, variables),
+        );
         if (got !== 'access.signed_out') surprises.push(`${kind} ${field.name}: ${got}`);
       }
     }
@@ -109,14 +122,26 @@ test('Without a session every question and every act is refused, and only “who
   expect(await office.stranger.query('{ viewer { roles } }')).toEqual({ viewer: null });
 });
 
-interface SchemaType { kind: string; name: string | null; ofType?: SchemaType }
-interface SchemaField { name: string; args: { name: string; type: SchemaType }[]; type: SchemaType }
+interface SchemaType {
+  kind: string;
+  name: string | null;
+  ofType?: SchemaType;
+}
+interface SchemaField {
+  name: string;
+  args: { name: string; type: SchemaType }[];
+  type: SchemaType;
+}
 
 const isLeaf = (type: SchemaType): boolean => (type.ofType ? isLeaf(type.ofType) : type.kind === 'SCALAR' || type.kind === 'ENUM');
 
 function valueOf(type: string): unknown {
   const values: Record<string, unknown> = {
-    CivilDate: '2026-03-01', Int: 5, Language: 'FR', AdvanceClockInput: { days: 1 }, MarkNotificationReadInput: { notificationId: nobody },
+    CivilDate: '2026-03-01',
+    Int: 5,
+    Language: 'FR',
+    AdvanceClockInput: { days: 1 },
+    MarkNotificationReadInput: { notificationId: nobody },
   };
   return values[type] ?? nobody;
 }

@@ -66,7 +66,12 @@ test('Introspection is open in the demo, and what fails names a code and none of
   await office.sql('alter table meetings rename to meetings_away');
   try {
     const answer = await (await office.signIn('cabinet')).ask('{ meetings { id } }');
-    expect(answer.errors).toEqual([expect.objectContaining({ message: 'Something unexpected went wrong and nothing was recorded. Please try again.', extensions: { code: 'internal' } })]);
+    expect(answer.errors).toEqual([
+      expect.objectContaining({
+        message: 'Something unexpected went wrong and nothing was recorded. Please try again.',
+        extensions: { code: 'internal' },
+      }),
+    ]);
     expect(JSON.stringify(answer)).not.toMatch(/meetings_away|relation|select|node_modules/);
   } finally {
     await office.sql('alter table meetings_away rename to meetings');
@@ -75,7 +80,11 @@ test('Introspection is open in the demo, and what fails names a code and none of
 
 test('Answers tell browsers to guess no types and to tell other sites nothing', async () => {
   const [, , headers] = await get('/healthz');
-  expect(Object.fromEntries(headers)).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'SAMEORIGIN' });
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'SAMEORIGIN',
+  });
   expect(headers.has('x-powered-by')).toBe(false);
 });
 

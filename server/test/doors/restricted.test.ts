@@ -15,7 +15,18 @@ beforeAll(async () => {
   office = await openOffice();
   const [{ id: meetingId } = { id: '' }] = await office.sql<{ id: string }>('select id from meetings order by held_on desc limit 1');
   const [{ id: projectId } = { id: '' }] = await office.sql<{ id: string }>('select id from projects order by reference limit 1');
-  const asked = { title, text, lead: 'DG-CNR', confidentiality: 'RESTRICTED', meetingId, projectId, dueOn: '2026-03-08', source, contributorPositionIds: [position('DG-CNAC')], milestones: [{ title: stepTitle, dueOn: '2026-03-08', leadPositionId: position('DG-INT') }] } as const;
+  const asked = {
+    title,
+    text,
+    lead: 'DG-CNR',
+    confidentiality: 'RESTRICTED',
+    meetingId,
+    projectId,
+    dueOn: '2026-03-08',
+    source,
+    contributorPositionIds: [position('DG-CNAC')],
+    milestones: [{ title: stepTitle, dueOn: '2026-03-08', leadPositionId: position('DG-INT') }],
+  } as const;
   directive = await issue(office, { ...asked, contributorPositionIds: [...asked.contributorPositionIds], milestones: [...asked.milestones] });
   await act(office, 'dg.cnr', 'acknowledge', { directiveId: directive.id, note });
   await act(office, 'dg.cnr', 'update', { directiveId: directive.id, percent: 40, note });
@@ -43,7 +54,8 @@ async function reachable(person: Client): Promise<string> {
     `{ ${[title, 'SECRET', directive.reference ?? ''].map((search, index) => `s${index}: directives(filter: { search: "${search}" }) { edges { node { id title reference } } }`).join(' ')} }`,
   ];
   const answers: unknown[] = [];
-  for (const root of roots) answers.push(await person.query(root, root.startsWith('query') ? { id: directive.id, reference: directive.reference } : {}));
+  for (const root of roots)
+    answers.push(await person.query(root, root.startsWith('query') ? { id: directive.id, reference: directive.reference } : {}));
   return JSON.stringify(answers);
 }
 
@@ -56,25 +68,47 @@ test('Its chain reads it whole', async () => {
 });
 
 test('For everybody else it does not exist, by whichever way they come', async () => {
-  const counts = await office.sql<{ count: number }>(`select count(*)::int as count from directives where lead_position_id = $1 and confidentiality = 'NORMAL' and state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED')`, [position('DG-CNR')]);
+  const counts = await office.sql<{ count: number }>(
+    `select count(*)::int as count from directives where lead_position_id = $1 and confidentiality = 'NORMAL' and state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED')`,
+    [position('DG-CNR')],
+  );
   for (const mailbox of ['dg.cnas', 'focal.cnas', 'd.dgss', 'sg', 'inspector', 'auditor']) {
     const person = await office.signIn(mailbox);
     const seen = await reachable(person);
-    expect([mailbox, [...words, directive.id, directive.reference ?? '', directive.milestones[0]?.id ?? ''].filter((one) => seen.includes(one))]).toEqual([mailbox, []]);
+    expect([
+      mailbox,
+      [...words, directive.id, directive.reference ?? '', directive.milestones[0]?.id ?? ''].filter((one) => seen.includes(one)),
+    ]).toEqual([mailbox, []]);
     expect(await person.fetch(`/files/${fileId}`).then((response) => response.status)).toBe(404);
-    const { positions } = await person.query<{ positions: { code: string; openDirectiveCount: number }[] }>('{ positions(structureCode: "CNR") { code openDirectiveCount } }');
+    const { positions } = await person.query<{ positions: { code: string; openDirectiveCount: number }[] }>(
+      '{ positions(structureCode: "CNR") { code openDirectiveCount } }',
+    );
     expect(positions.find(({ code }) => code === 'DG-CNR')?.openDirectiveCount).toBeLessThanOrEqual(counts[0]?.count ?? 0);
   }
 });
 
 test('What is hidden is refused in the very words of what does not exist', async () => {
-  const inputs = { acknowledge: {}, contest: { reason: 'UNCLEAR', note: 'x' }, update: { percent: 1, note: 'x' }, report: { text: 'x' }, verify: {}, return: { reason: 'x' }, cancel: { reason: 'x', authority: 'x' }, decide: { decision: 'REJECT', reason: 'x' }, issue: {}, discard: {} } as const;
+  const inputs = {
+    acknowledge: {},
+    contest: { reason: 'UNCLEAR', note: 'x' },
+    update: { percent: 1, note: 'x' },
+    report: { text: 'x' },
+    verify: {},
+    return: { reason: 'x' },
+    cancel: { reason: 'x', authority: 'x' },
+    decide: { decision: 'REJECT', reason: 'x' },
+    issue: {},
+    discard: {},
+  } as const;
   await writingNothing(office, async () => {
     for (const mailbox of ['dg.cnas', 'inspector', 'auditor']) {
       const person = await office.signIn(mailbox);
-      const told = (name: keyof typeof inputs, subject: object) => person.ask(documents[name], { input: { ...inputs[name], ...subject } }).then(({ errors }) => errors);
-      for (const name of Object.keys(inputs) as (keyof typeof inputs)[]) expect(await told(name, { directiveId: directive.id })).toEqual(await told(name, { directiveId: nobody }));
-      for (const name of ['report', 'verify', 'return'] as const) expect(await told(name, { milestoneId: directive.milestones[0]?.id })).toEqual(await told(name, { milestoneId: nobody }));
+      const told = (name: keyof typeof inputs, subject: object) =>
+        person.ask(documents[name], { input: { ...inputs[name], ...subject } }).then(({ errors }) => errors);
+      for (const name of Object.keys(inputs) as (keyof typeof inputs)[])
+        expect(await told(name, { directiveId: directive.id })).toEqual(await told(name, { directiveId: nobody }));
+      for (const name of ['report', 'verify', 'return'] as const)
+        expect(await told(name, { milestoneId: directive.milestones[0]?.id })).toEqual(await told(name, { milestoneId: nobody }));
       const missing = await person.fetch(`/files/${nobody}`);
       expect(await (await person.fetch(`/files/${fileId}`)).json()).toEqual(await missing.json());
     }
@@ -98,7 +132,12 @@ test('Its history keeps on whose authority it was withdrawn, for its chain only'
 
 test('Its mails go to its chain alone', async () => {
   await office.runJobs();
-  const told = new Set(office.mails().filter((mail) => words.some((one) => `${mail.text}${mail.subject}`.includes(one))).map(({ to }) => to.split('@')[0]));
+  const told = new Set(
+    office
+      .mails()
+      .filter((mail) => words.some((one) => `${mail.text}${mail.subject}`.includes(one)))
+      .map(({ to }) => to.split('@')[0]),
+  );
   for (const outsider of ['admin', 'inspector', 'dg.cnas', 'sg', 'auditor']) expect(told).not.toContain(outsider);
   expect(office.mails().filter(({ subject }) => words.some((one) => subject.includes(one)))).toEqual([]);
 });
@@ -106,7 +145,10 @@ test('Its mails go to its chain alone', async () => {
 test('Who leaves a position leaves its records: on the next request, with files and notifications', async () => {
   const official = await office.signIn('dg.int');
   const asked = `{ notifications(first: 100) { edges { node { directive { id } obligation { id reference } escalation { id } } } } directives { totalCount } obligations { totalCount } overview { total { open } } }`;
-  const [{ id: owed } = { id: '' }] = await office.sql<{ id: string }>(`select id from obligations where record_id = $1 and position_id = $2`, [directive.id, position('DG-INT')]);
+  const [{ id: owed } = { id: '' }] = await office.sql<{ id: string }>(`select id from obligations where record_id = $1 and position_id = $2`, [
+    directive.id,
+    position('DG-INT'),
+  ]);
   const toAcknowledge = await issue(office, { lead: 'DG-INT' });
   await office.sql(`update appointments set ends_on = '2026-02-28' where position_id = $1`, [position('DG-INT')]);
   const left = await official.query<{ notifications: { edges: { node: object }[] } }>(asked);

@@ -25,7 +25,18 @@ test('A wrong password and an unknown account are answered alike', async () => {
 });
 
 test('What is no sign-in opens nothing and shows nothing of us', async () => {
-  const bodies: unknown[] = [null, [], {}, 'x', { email: { $ne: null }, password: { $ne: null } }, { email: ['cabinet@mutabaa.example'], password: demoPassword }, { email: "' or 1=1 --", password: 'x'.repeat(10) }, { email: 'cabinet@mutabaa.example', password: 'x'.repeat(5000) }, { email: 'a\r\nb@mutabaa.example', password: demoPassword }, { email: 'cabinet@mutabaa.example\u0000', password: demoPassword }];
+  const bodies: unknown[] = [
+    null,
+    [],
+    {},
+    'x',
+    { email: { $ne: null }, password: { $ne: null } },
+    { email: ['cabinet@mutabaa.example'], password: demoPassword },
+    { email: "' or 1=1 --", password: 'x'.repeat(10) },
+    { email: 'cabinet@mutabaa.example', password: 'x'.repeat(5000) },
+    { email: 'a\r\nb@mutabaa.example', password: demoPassword },
+    { email: 'cabinet@mutabaa.example\u0000', password: demoPassword },
+  ];
   for (const body of bodies) {
     const answer = await knock(body);
     expect(answer.cookies).toEqual([]);
@@ -33,7 +44,9 @@ test('What is no sign-in opens nothing and shows nothing of us', async () => {
     expect(answer.body).not.toMatch(/node_modules|at .*\.m?js|select |insert /i);
   }
   expect((await knock({ email: 'new@mutabaa.example', password: 'long-enough-1', name: 'x' }, '/api/auth/sign-up/email')).status).toBe(400);
-  const [{ accounts } = { accounts: -1 }] = await office.sql<{ accounts: number }>(`select count(*)::int as accounts from auth."user" where email = 'new@mutabaa.example'`);
+  const [{ accounts } = { accounts: -1 }] = await office.sql<{ accounts: number }>(
+    `select count(*)::int as accounts from auth."user" where email = 'new@mutabaa.example'`,
+  );
   expect(accounts).toBe(0);
 });
 
@@ -57,7 +70,14 @@ test('A tampered cookie is nobody’s', async () => {
   const token = (text: string): string => decodeURIComponent(text.split('=').slice(1).join('='));
   const [mine = '', signature = ''] = token(cookie).split('.');
   const [theirs = ''] = token(other).split('.');
-  for (const forged of [`${mine}x.${signature}`, `${mine}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`, mine, `${mine}.`, `${theirs}.${signature}`, `.${signature}`]) {
+  for (const forged of [
+    `${mine}x.${signature}`,
+    `${mine}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`,
+    mine,
+    `${mine}.`,
+    `${theirs}.${signature}`,
+    `.${signature}`,
+  ]) {
     expect([forged, await who(new Client(office.url, `mutabaa.session_token=${encodeURIComponent(forged)}`))]).toEqual([forged, { viewer: null }]);
   }
 });

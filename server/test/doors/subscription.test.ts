@@ -24,23 +24,42 @@ interface Heard {
 }
 
 /** Opens a socket with a person's cookies, and keeps what it brings. */
-function listen(cookie: string, query = 'subscription ($id: ID) { changes(directiveId: $id) { directiveId act at } }', variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Heard {
+function listen(
+  cookie: string,
+  query = 'subscription ($id: ID) { changes(directiveId: $id) { directiveId act at } }',
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Heard {
   const heard: Heard = { changes: [], errors: [], ended: false };
   class WithCookie extends WebSocket {
     constructor(url: string, protocols: string) {
       super(url, protocols, { headers: { cookie, 'accept-language': 'en', ...headers } });
     }
   }
-  const socket = createClient({ url: office.url.replace('http', 'ws') + '/graphql', webSocketImpl: WithCookie, retryAttempts: 0, lazy: true, shouldRetry: () => false });
-  sockets.push(socket);
-  socket.subscribe<{ changes: Heard['changes'][number] }>({ query, variables }, {
-    next: ({ data, errors }) => {
-      if (data?.changes) heard.changes.push(data.changes);
-      if (errors) heard.errors.push(...errors.map(({ extensions }) => extensions?.code));
-    },
-    error: (problem) => void heard.errors.push(Array.isArray(problem) ? problem.map((one: { extensions?: { code?: string } }) => one.extensions?.code).join() : (problem as { code?: number; message?: string }).code ?? 'closed'),
-    complete: () => (heard.ended = true),
+  const socket = createClient({
+    url: office.url.replace('http', 'ws') + '/graphql',
+    webSocketImpl: WithCookie,
+    retryAttempts: 0,
+    lazy: true,
+    shouldRetry: () => false,
   });
+  sockets.push(socket);
+  socket.subscribe<{ changes: Heard['changes'][number] }>(
+    { query, variables },
+    {
+      next: ({ data, errors }) => {
+        if (data?.changes) heard.changes.push(data.changes);
+        if (errors) heard.errors.push(...errors.map(({ extensions }) => extensions?.code));
+      },
+      error: (problem) =>
+        void heard.errors.push(
+          Array.isArray(problem)
+            ? problem.map((one: { extensions?: { code?: string } }) => one.extensions?.code).join()
+            : ((problem as { code?: number; message?: string }).code ?? 'closed'),
+        ),
+      complete: () => (heard.ended = true),
+    },
+  );
   return heard;
 }
 
@@ -58,7 +77,11 @@ test('A socket asks for a session, and for our own page', async () => {
   const cabinet = (await office.signIn('cabinet')).cookie;
   const refused = [listen(''), listen('mutabaa.session_token=forged.x'), listen(cabinet, undefined, {}, { origin: 'https://evil.example' })];
   await until(() => refused.every(({ errors }) => errors.length > 0));
-  expect(refused.map(({ errors, changes }) => [errors.length, changes])).toEqual([[1, []], [1, []], [1, []]]);
+  expect(refused.map(({ errors, changes }) => [errors.length, changes])).toEqual([
+    [1, []],
+    [1, []],
+    [1, []],
+  ]);
 });
 
 test('Each hears of the records they may see, and of no other', async () => {
@@ -102,13 +125,23 @@ test('A session that ends, or an appointment that ends, ends what is heard', asy
   for (const { id } of [cnac, anem]) await act(office, 'cabinet', 'cancel', { directiveId: id, reason: 'x', authority: 'x' });
   await until(() => signedOut.errors.length > 0);
   await mark(listen((await office.signIn('cabinet')).cookie));
-  expect({ signedOut: [signedOut.changes, signedOut.errors], relieved: relieved.changes }).toEqual({ signedOut: [[], ['access.signed_out']], relieved: [] });
+  expect({ signedOut: [signedOut.changes, signedOut.errors], relieved: relieved.changes }).toEqual({
+    signedOut: [[], ['access.signed_out']],
+    relieved: [],
+  });
 });
 
 test('A socket only listens: questions and acts come over HTTP', async () => {
   const { cookie } = await office.signIn('cabinet');
   const before = await office.fingerprint();
-  const asked = ['{ meetings { id } }', 'mutation { markAllNotificationsRead }', 'mutation { setLanguage(language: FR) { roles } }', '{ __schema { types { name } } }', 'subscription { changes { secret } }', `subscription { changes { ${'act '.repeat(150)} } }`];
+  const asked = [
+    '{ meetings { id } }',
+    'mutation { markAllNotificationsRead }',
+    'mutation { setLanguage(language: FR) { roles } }',
+    '{ __schema { types { name } } }',
+    'subscription { changes { secret } }',
+    `subscription { changes { ${'act '.repeat(150)} } }`,
+  ];
   // More than the pool has connections: an act that left its transaction open would leave none.
   const heard = [...asked, ...Array<string>(15).fill('mutation { markAllNotificationsRead }')].map((query) => listen(cookie, query));
   await until(() => heard.every(({ errors }) => errors.length > 0));

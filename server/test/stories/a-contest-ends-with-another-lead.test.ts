@@ -8,13 +8,20 @@ let directive: Recorded;
 beforeAll(async () => {
   office = await openOffice();
   await office.everybodyReads('EN');
-  directive = await issue(office, { lead: 'DG-IGT', contributorPositionIds: [position('D-DRT')], dueOn: '2026-03-08', milestones: [{ title: 'Recensement', dueOn: '2026-03-08' }] });
+  directive = await issue(office, {
+    lead: 'DG-IGT',
+    contributorPositionIds: [position('D-DRT')],
+    dueOn: '2026-03-08',
+    milestones: [{ title: 'Recensement', dueOn: '2026-03-08' }],
+  });
   await office.runJobs();
 });
 afterAll(() => office.close());
 
 test('The lead contests with a coded reason: the cabinet owes a decision, and delivery runs on', async () => {
-  expect(await act(office, 'dg.igt', 'contest', { directiveId: directive.id, reason: 'NOT_COMPETENT', note: 'Relève de l’INPRP.' })).toMatchObject({ state: 'CONTESTED' });
+  expect(await act(office, 'dg.igt', 'contest', { directiveId: directive.id, reason: 'NOT_COMPETENT', note: 'Relève de l’INPRP.' })).toMatchObject({
+    state: 'CONTESTED',
+  });
   await office.runJobs();
   expect(office.expectMail({ to: 'cabinet', subject: /assignment contested/ }).text).toContain('Relève de l’INPRP.');
   const open = (await owedOn(office, directive.id)).filter((one) => one.settledAt === null).map((one) => `${one.kind} ${one.position.code}`);
@@ -22,13 +29,26 @@ test('The lead contests with a coded reason: the cabinet owes a decision, and de
 });
 
 test('The cabinet gives it to another: what the first owed is dropped, and the second owes it by the same date', async () => {
-  const decided = await act(office, 'cabinet', 'decide', { directiveId: directive.id, decision: 'REASSIGN', reason: 'La compétence est celle de l’INPRP.', newLeadPositionId: position('DG-INPRP') });
+  const decided = await act(office, 'cabinet', 'decide', {
+    directiveId: directive.id,
+    decision: 'REASSIGN',
+    reason: 'La compétence est celle de l’INPRP.',
+    newLeadPositionId: position('DG-INPRP'),
+  });
   expect(decided).toMatchObject({ state: 'ISSUED' });
   const owedNow = await owedOn(office, directive.id);
-  expect(owedNow.filter((one) => one.settledAt === null).map((one) => `${one.kind} ${one.position.code} ${one.lateness.dueOn}`).sort()).toEqual([
-    'ACKNOWLEDGE D-DRT 2026-03-03', 'ACKNOWLEDGE DG-INPRP 2026-03-03', 'DELIVER DG-INPRP 2026-03-08', 'DELIVER DG-INPRP 2026-03-08',
-  ]);
-  expect(owedNow.filter((one) => one.position.code === 'DG-IGT').map((one) => one.outcome).sort()).toEqual(['CONTESTED', 'REASSIGNED', 'REASSIGNED']);
+  expect(
+    owedNow
+      .filter((one) => one.settledAt === null)
+      .map((one) => `${one.kind} ${one.position.code} ${one.lateness.dueOn}`)
+      .sort(),
+  ).toEqual(['ACKNOWLEDGE D-DRT 2026-03-03', 'ACKNOWLEDGE DG-INPRP 2026-03-03', 'DELIVER DG-INPRP 2026-03-08', 'DELIVER DG-INPRP 2026-03-08']);
+  expect(
+    owedNow
+      .filter((one) => one.position.code === 'DG-IGT')
+      .map((one) => one.outcome)
+      .sort(),
+  ).toEqual(['CONTESTED', 'REASSIGNED', 'REASSIGNED']);
   await office.runJobs();
   office.expectMail({ to: 'dg.inprp', subject: /your acknowledgement is awaited/ });
   expect(office.expectMail({ to: 'dg.igt', subject: /contest decided/ }).text).toContain('La compétence est celle de l’INPRP.');
@@ -47,6 +67,8 @@ test('From then on the ladder tells the new lead and never the former one', asyn
 
 test('The former lead still sees what it once owed, and can do nothing more on it', async () => {
   const former = await office.signIn('dg.igt');
-  const { directive: seen } = await former.query<{ directive: { acts: string[] } }>('query ($id: ID!) { directive(id: $id) { acts } }', { id: directive.id });
+  const { directive: seen } = await former.query<{ directive: { acts: string[] } }>('query ($id: ID!) { directive(id: $id) { acts } }', {
+    id: directive.id,
+  });
   expect(seen.acts).toEqual([]);
 });

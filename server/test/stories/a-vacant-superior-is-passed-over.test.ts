@@ -17,7 +17,9 @@ afterAll(() => office.close());
 
 const told = async () =>
   (await owed(office, directive.id, 'DELIVER')).escalations.map(({ audience, firedAt, notifications }) => [
-    audience, firedAt.slice(0, 10), notifications.map(({ recipient }) => recipient.email.split('@')[0]),
+    audience,
+    firedAt.slice(0, 10),
+    notifications.map(({ recipient }) => recipient.email.split('@')[0]),
   ]);
 
 test('The rung of a superior whose seat is vacant is on record, with nobody told', async () => {
@@ -31,7 +33,10 @@ test('The rung of a superior whose seat is vacant is on record, with nobody told
 
 test('Its turn passes on: the secretary-general and the minister are told at their own time', async () => {
   await office.advanceTo('2026-03-17T12:00');
-  expect((await told()).slice(3)).toEqual([['SECRETARY_GENERAL', '2026-03-12', ['sg']], ['MINISTER', '2026-03-17', ['minister']]]);
+  expect((await told()).slice(3)).toEqual([
+    ['SECRETARY_GENERAL', '2026-03-12', ['sg']],
+    ['MINISTER', '2026-03-17', ['minister']],
+  ]);
 });
 
 test('After an outage an empty rung costs nobody a day: the next one fires in the same sweep', async () => {
@@ -42,6 +47,7 @@ test('After an outage an empty rung costs nobody a day: the next one fires in th
   await office.runJobs();
   const { escalations } = await owed(office, late.id, 'DELIVER');
   expect(escalations.slice(-2).map(({ audience, firedAt, notifications }) => [audience, firedAt.slice(0, 16), notifications.length])).toEqual([
-    ['SUPERIOR', '2026-04-08T09:00', 0], ['SECRETARY_GENERAL', '2026-04-08T09:00', 1],
+    ['SUPERIOR', '2026-04-08T09:00', 0],
+    ['SECRETARY_GENERAL', '2026-04-08T09:00', 1],
   ]);
 });

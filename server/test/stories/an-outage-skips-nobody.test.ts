@@ -17,7 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const fired = async () => (await owed(office, directive.id, 'DELIVER')).escalations.map(({ audience, firedAt }) => `${firedAt.slice(0, 10)} ${audience}`);
+const fired = async () =>
+  (await owed(office, directive.id, 'DELIVER')).escalations.map(({ audience, firedAt }) => `${firedAt.slice(0, 10)} ${audience}`);
 
 test('On the first day back the lowest missed rung fires, and only that one', async () => {
   expect(await fired()).toEqual(['2026-03-03 OWING_POSITION']);

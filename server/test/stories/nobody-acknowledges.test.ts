@@ -17,7 +17,9 @@ afterAll(() => office.close());
 test('Silence is brought to the superior, the secretary-general and the minister, each in turn', async () => {
   await office.advanceTo('2026-03-11T12:00');
   const { escalations, lateness } = await owed(office, directive.id, 'ACKNOWLEDGE');
-  expect(escalations.map(({ audience, firedAt, notifications }) => [audience, firedAt.slice(0, 16), notifications[0]?.recipient.email.split('@')[0]])).toEqual([
+  expect(
+    escalations.map(({ audience, firedAt, notifications }) => [audience, firedAt.slice(0, 16), notifications[0]?.recipient.email.split('@')[0]]),
+  ).toEqual([
     ['OWING_POSITION', '2026-03-03T08:00', 'dg.cnr'],
     ['SUPERIOR', '2026-03-04T08:00', 'd.dgss'],
     ['SECRETARY_GENERAL', '2026-03-08T08:00', 'sg'],
@@ -28,7 +30,9 @@ test('Silence is brought to the superior, the secretary-general and the minister
 
 test('Each mail says that an acknowledgement is missing, and how to stop it', () => {
   for (const to of ['dg.cnr', 'd.dgss', 'sg', 'minister']) {
-    const asked = office.mails({ to, about: directive.reference }).filter(({ text }) => text.includes('Expected: Acknowledgement') && text.includes('What stops it: Acknowledging'));
+    const asked = office
+      .mails({ to, about: directive.reference })
+      .filter(({ text }) => text.includes('Expected: Acknowledgement') && text.includes('What stops it: Acknowledging'));
     expect(asked).toHaveLength(1);
   }
 });
@@ -36,7 +40,11 @@ test('Each mail says that an acknowledgement is missing, and how to stop it', ()
 test('A receipt given at last stops the ladder, and stays late by the days it took', async () => {
   await act(office, 'dg.cnr', 'acknowledge', { directiveId: directive.id, note: 'Reçu.' });
   const { outcome, nextStepAt, lateness } = await owed(office, directive.id, 'ACKNOWLEDGE');
-  expect({ outcome, nextStepAt, lateness }).toMatchObject({ outcome: 'ACKNOWLEDGED', nextStepAt: null, lateness: { status: 'MET_LATE', workingDaysLate: 6 } });
+  expect({ outcome, nextStepAt, lateness }).toMatchObject({
+    outcome: 'ACKNOWLEDGED',
+    nextStepAt: null,
+    lateness: { status: 'MET_LATE', workingDaysLate: 6 },
+  });
 });
 
 test('Delivery never waited for the receipt: its own reminder comes three working days before the date', async () => {

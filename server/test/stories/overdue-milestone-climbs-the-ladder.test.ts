@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const mailsAboutIt = () => office.mails({ about: directive.reference }).map(({ to, subject }) => `${to.split('@')[0]}: ${subject.split(' · ').at(-1)}`);
+const mailsAboutIt = () =>
+  office.mails({ about: directive.reference }).map(({ to, subject }) => `${to.split('@')[0]}: ${subject.split(' · ').at(-1)}`);
 
 async function owedOnTheMilestone(): Promise<Owed> {
   const found = (await owedOn(office, directive.id)).find((one) => one.milestone?.number === 1 && one.kind === 'DELIVER');
@@ -61,11 +62,15 @@ test.each([
 test('Each rung fired once, and is on record with the person it told', async () => {
   const { escalations } = await owedOnTheMilestone();
   expect(escalations.map(({ rung, audience, workingDaysLate }) => [rung, audience, workingDaysLate])).toEqual([
-    [1, 'OWING_POSITION', 0], [2, 'OWING_POSITION', 1], [3, 'SUPERIOR', 2], [4, 'SECRETARY_GENERAL', 4], [5, 'MINISTER', 7],
+    [1, 'OWING_POSITION', 0],
+    [2, 'OWING_POSITION', 1],
+    [3, 'SUPERIOR', 2],
+    [4, 'SECRETARY_GENERAL', 4],
+    [5, 'MINISTER', 7],
   ]);
-  expect(escalations.flatMap(({ notifications }) => notifications.map(({ recipient, deliveryState }) => [recipient.email.split('@')[0], deliveryState]))).toEqual(
-    ['dg.cnas', 'dg.cnas', 'd.dgss', 'sg', 'minister'].map((mailbox) => [mailbox, 'ACCEPTED']),
-  );
+  expect(
+    escalations.flatMap(({ notifications }) => notifications.map(({ recipient, deliveryState }) => [recipient.email.split('@')[0], deliveryState])),
+  ).toEqual(['dg.cnas', 'dg.cnas', 'd.dgss', 'sg', 'minister'].map((mailbox) => [mailbox, 'ACCEPTED']));
   expect(mailsAboutIt()).toHaveLength(6);
 });
 
@@ -84,12 +89,16 @@ test('The lead reports at last, with a file as evidence: its clock stops and the
   await office.runJobs();
   office.expectMail({ to: 'cabinet', subject: /DIR-2026-0015 · milestone 1 · reported complete, to be verified/ });
   expect((await owedOn(office, directive.id)).filter((one) => one.settledAt === null).map((one) => [one.kind, one.milestone?.number])).toEqual([
-    ['DELIVER', 1], ['DELIVER', undefined], ['VERIFY', 1],
+    ['DELIVER', 1],
+    ['DELIVER', undefined],
+    ['VERIFY', 1],
   ]);
   const cabinet = await office.signIn('cabinet');
   const download = await cabinet.fetch(`/files/${fileId}`);
   expect([download.status, download.headers.get('content-disposition'), await download.text()]).toEqual([
-    200, 'attachment; filename=inventaire.csv', 'guichet;état\n1;ouvert\n',
+    200,
+    'attachment; filename=inventaire.csv',
+    'guichet;état\n1;ouvert\n',
   ]);
 });
 
@@ -105,11 +114,16 @@ test('The cabinet verifies: the milestone is met, and stays visible as seven wor
 test('The history tells it all, the oldest first', async () => {
   const auditor = await office.signIn('auditor');
   const { directive: told } = await auditor.query<{ directive: { history: { act: string; actor: { email: string } | null }[] } }>(
-    'query ($id: ID!) { directive(id: $id) { history { act actor { email } } } }', { id: directive.id },
+    'query ($id: ID!) { directive(id: $id) { history { act actor { email } } } }',
+    { id: directive.id },
   );
   const acts = told.history.map(({ act: name, actor }) => `${actor?.email.split('@')[0] ?? 'clock'} ${name}`);
   expect(acts.filter((one) => !one.startsWith('clock'))).toEqual([
-    'cabinet directive.record', 'cabinet directive.issue', 'dg.cnas directive.acknowledge', 'dg.cnas completion.report', 'cabinet completion.verify',
+    'cabinet directive.record',
+    'cabinet directive.issue',
+    'dg.cnas directive.acknowledge',
+    'dg.cnas completion.report',
+    'cabinet completion.verify',
   ]);
   expect(acts.slice(3, 8)).toEqual(Array.from({ length: 5 }, () => 'clock escalation.fire'));
 });

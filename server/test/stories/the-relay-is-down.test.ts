@@ -27,7 +27,10 @@ interface MailRow {
 }
 
 const mailsTo = (mailbox: string): Promise<MailRow[]> =>
-  office.sql<MailRow>(`select m.state, m.message_id, m.attempts, m.last_error from mails m where m.address = $1 and m.created_at > '2026-03-01T07:00Z' order by m.id`, [`${mailbox}@mutabaa.example`]);
+  office.sql<MailRow>(
+    `select m.state, m.message_id, m.attempts, m.last_error from mails m where m.address = $1 and m.created_at > '2026-03-01T07:00Z' order by m.id`,
+    [`${mailbox}@mutabaa.example`],
+  );
 
 test('Down for three days and up again: nothing is lost, and each person gets one mail', async () => {
   await office.relay.down();
@@ -42,7 +45,9 @@ test('Down for three days and up again: nothing is lost, and each person gets on
   const recipients = office.mails().map(({ to }) => to);
   expect(recipients).toContain('dg.fnpos@mutabaa.example');
   expect(new Set(recipients).size).toBe(recipients.length);
-  const left = await office.sql(`select n.id from notifications n left join mails m on m.id = n.mail_id where n.withdrawn_at is null and coalesce(m.state, '') <> 'ACCEPTED'`);
+  const left = await office.sql(
+    `select n.id from notifications n left join mails m on m.id = n.mail_id where n.withdrawn_at is null and coalesce(m.state, '') <> 'ACCEPTED'`,
+  );
   expect(left).toEqual([]);
 });
 
@@ -66,9 +71,9 @@ test('An address that the relay refuses for good is on record, and the ladder go
   expect(await mailsTo('dg.cacobatph')).toMatchObject([{ state: 'REFUSED', last_error: expect.stringContaining('550') }]);
   await office.advanceTo('2026-03-10T10:00');
   const { escalations } = await owed(office, id, 'ACKNOWLEDGE');
-  expect(escalations.map(({ notifications }) => notifications.map(({ recipient, deliveryState }) => `${recipient.email.split('@')[0]} ${deliveryState}`))).toEqual([
-    ['dg.cacobatph REFUSED'], ['d.dgss ACCEPTED'],
-  ]);
+  expect(
+    escalations.map(({ notifications }) => notifications.map(({ recipient, deliveryState }) => `${recipient.email.split('@')[0]} ${deliveryState}`)),
+  ).toEqual([['dg.cacobatph REFUSED'], ['d.dgss ACCEPTED']]);
 });
 
 test('Killed between the relay’s answer and the mark: the mail is sent again, and bears the same Message-ID', async () => {
@@ -76,7 +81,9 @@ test('Killed between the relay’s answer and the mark: the mail is sent again, 
   office.relay.keepSilent();
   const folder = await mkdtemp(join(tmpdir(), 'mutabaa-victim-'));
   const program = fileURLToPath(new URL('../office/delivery-victim.mjs', import.meta.url));
-  const victim = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, office.databaseUrl, office.relay.smtpUrl, folder], { stdio: 'ignore' });
+  const victim = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, office.databaseUrl, office.relay.smtpUrl, folder], {
+    stdio: 'ignore',
+  });
   for (let tries = 0; tries < 600 && !office.mails({ to: 'dg.inprp' }).length; tries++) await wait(50);
   victim.kill('SIGKILL');
   await once(victim, 'exit');

@@ -13,7 +13,13 @@ beforeAll(async () => {
   await office.advanceTo('2026-03-08T15:00');
   await office.sink.clear();
   // The same duty, several hundred times.
-  const columns = (await office.sql<{ column_name: string }>(`select column_name from information_schema.columns where table_name = 'obligations' and column_name <> 'id'`)).map((row) => row.column_name).join(', ');
+  const columns = (
+    await office.sql<{ column_name: string }>(
+      `select column_name from information_schema.columns where table_name = 'obligations' and column_name <> 'id'`,
+    )
+  )
+    .map((row) => row.column_name)
+    .join(', ');
   await office.sql(
     `insert into obligations (id, ${columns}) select uuidv7(), ${columns} from obligations, generate_series(2, $1) where record_id = $2 and kind = 'DELIVER'`,
     [count, id],
@@ -39,6 +45,8 @@ test('Four workers sweep and deliver at the same moment: each rung fires once', 
 test('The person concerned received it all in one mail, and no later sweep adds another', async () => {
   await Promise.all(Array.from({ length: 2 }, () => office.runJobs()));
   expect(office.mails({ to: 'dg.esss' }).map(({ subject }) => subject)).toEqual([expect.stringContaining(`${count} matters waiting`)]);
-  const [{ unmailed } = { unmailed: -1 }] = await office.sql<{ unmailed: number }>('select count(*)::int as unmailed from notifications where mail_id is null and withdrawn_at is null');
+  const [{ unmailed } = { unmailed: -1 }] = await office.sql<{ unmailed: number }>(
+    'select count(*)::int as unmailed from notifications where mail_id is null and withdrawn_at is null',
+  );
   expect(unmailed).toBe(0);
 });

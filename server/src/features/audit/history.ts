@@ -22,7 +22,7 @@ export class HistoryEntry {
   @Field(() => ID, { description: 'Stable identifier.' })
   id!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When, on the office\'s clock.' })
+  @Field(() => DateTimeScalar, { description: "When, on the office's clock." })
   at!: Date;
 
   @Field(() => String, { description: 'Stable code of the act, such as `directive.issue` or `escalation.fire`.' })
@@ -39,8 +39,12 @@ export class HistoryEntry {
 export async function historyOf(context: Context, recordId: string): Promise<HistoryEntry[]> {
   const entries = await context.em.find(AuditEntry, { recordId }, { orderBy: { id: 'asc' } });
   return entries.map((entry) => ({
-    id: entry.id, at: entry.recordedAt, act: entry.act, details: Object.entries(entry.details).flatMap(detail),
-    actorId: entry.actorId ?? null, onBehalfOfId: entry.onBehalfOfId ?? null,
+    id: entry.id,
+    at: entry.recordedAt,
+    act: entry.act,
+    details: Object.entries(entry.details).flatMap(detail),
+    actorId: entry.actorId ?? null,
+    onBehalfOfId: entry.onBehalfOfId ?? null,
   }));
 }
 
@@ -58,7 +62,7 @@ const words = (value: unknown): string | null =>
 
 @Resolver(() => HistoryEntry)
 export class HistoryResolver {
-  @FieldResolver(() => Official, { nullable: true, description: 'The person who acted; null when the product\'s own clock did.' })
+  @FieldResolver(() => Official, { nullable: true, description: "The person who acted; null when the product's own clock did." })
   async actor(@Root() entry: HistoryEntry, @Ctx() { context }: GraphContext): Promise<Official | null> {
     return entry.actorId ? context.em.getReference(Official, entry.actorId, { wrapped: true }).load() : null;
   }

@@ -8,7 +8,7 @@ import { Holiday, HolidayCertainty } from './calendar-day.js';
 
 const daysAtMost = 400;
 
-@ObjectType({ description: 'A day of the office\'s calendar.' })
+@ObjectType({ description: "A day of the office's calendar." })
 export class Day {
   @Field(() => CivilDateScalar, { description: 'The day, in Africa/Algiers.' })
   on!: string;
@@ -32,7 +32,11 @@ export class Day {
 @Resolver()
 export class DayResolver {
   @Query(() => [Day], { description: 'Days from one date to another, both included; at most 400.' })
-  async days(@Ctx() { context }: GraphContext, @Arg('from', () => CivilDateScalar, { description: 'First day, included.' }) from: string, @Arg('to', () => CivilDateScalar, { description: 'Last day, included.' }) to: string): Promise<Day[]> {
+  async days(
+    @Ctx() { context }: GraphContext,
+    @Arg('from', () => CivilDateScalar, { description: 'First day, included.' }) from: string,
+    @Arg('to', () => CivilDateScalar, { description: 'Last day, included.' }) to: string,
+  ): Promise<Day[]> {
     const count = daysBetween(civilDate(from), civilDate(to)) + 1;
     if (count < 1 || count > daysAtMost) throw refuse('page.too_large', { params: { limit: daysAtMost }, field: 'to' });
     const holidays = new Map((await context.em.find(Holiday, { observedOn: { $gte: from, $lte: to } })).map((row) => [row.observedOn, row]));
@@ -40,8 +44,12 @@ export class DayResolver {
       const on = addDays(civilDate(from), offset);
       const holiday = holidays.get(on);
       return {
-        on, working: context.calendar.isWorkingDay(on), holiday: holiday?.name ?? null,
-        estimated: holiday?.certainty === HolidayCertainty.ESTIMATED, opensAt: context.calendar.opensAt(on), closesAt: context.calendar.closesAt(on),
+        on,
+        working: context.calendar.isWorkingDay(on),
+        holiday: holiday?.name ?? null,
+        estimated: holiday?.certainty === HolidayCertainty.ESTIMATED,
+        opensAt: context.calendar.opensAt(on),
+        closesAt: context.calendar.closesAt(on),
       };
     });
   }

@@ -18,7 +18,10 @@ export async function cancelDirective(context: Context, input: CancelDirectiveIn
   const reason = cleanText(input.reason, 'reason', limits.note);
   const authority = cleanText(input.authority, 'authority', limits.title);
   recordAct(context, {
-    act: 'directive.cancel', subjectType: 'DIRECTIVE', subjectId: held.directive.id, recordId: held.directive.id,
+    act: 'directive.cancel',
+    subjectType: 'DIRECTIVE',
+    subjectId: held.directive.id,
+    recordId: held.directive.id,
     positionId: positionForAct(context.person, 'CANCEL'),
     details: held.directive.title ? { reason, authority } : { authority },
   });

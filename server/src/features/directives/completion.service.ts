@@ -10,7 +10,13 @@ import { enterLadders, reenterLadders } from '../escalations/index.js';
 import { addEvidence } from '../evidence/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
 import {
-  answerDueOn, ObligationKind, ObligationOutcome, openObligation, pauseForVerdict, resumeAfterReturn, settleObligation,
+  answerDueOn,
+  ObligationKind,
+  ObligationOutcome,
+  openObligation,
+  pauseForVerdict,
+  resumeAfterReturn,
+  settleObligation,
 } from '../obligations/index.js';
 import { findHeadsByRole, Role } from '../positions/index.js';
 import { Milestone, MilestoneState } from '../projects/index.js';
@@ -32,8 +38,12 @@ export async function recordUpdate(context: Context, input: RecordUpdateInput): 
   const note = cleanText(input.note, 'note', limits.note);
   context.em.persist(Update.by(context, directive.id, directive.leadPosition.id, input.percent, note));
   recordAct(context, {
-    act: 'directive.update', subjectType: 'DIRECTIVE', subjectId: directive.id, recordId: directive.id,
-    positionId: directive.leadPosition.id, details: { percent: input.percent },
+    act: 'directive.update',
+    subjectType: 'DIRECTIVE',
+    subjectId: directive.id,
+    recordId: directive.id,
+    positionId: directive.leadPosition.id,
+    details: { percent: input.percent },
   });
   await context.em.flush();
   await announce(context, 'directive.update', [directive.id]);
@@ -55,8 +65,11 @@ export async function reportCompletion(context: Context, input: ReportCompletion
     Object.assign(directive, { state: next, reportedAt: context.now, reportedById: context.person.officialId });
   }
   await addEvidence(context, {
-    recordId: held.recordId, milestoneId: milestone?.id ?? null, positionId: held.owingPositionId,
-    text: cleanText(input.text, 'text', limits.note), fileIds: input.fileIds ?? [],
+    recordId: held.recordId,
+    milestoneId: milestone?.id ?? null,
+    positionId: held.owingPositionId,
+    text: cleanText(input.text, 'text', limits.note),
+    fileIds: input.fileIds ?? [],
   });
   if (held.delivery) pauseForVerdict(context, held.delivery);
   const office = await openVerdict(context, held);
@@ -90,7 +103,13 @@ export async function verifyCompletion(context: Context, input: VerifyCompletion
   if (directive && !milestone && directive.state === DirectiveState.CLOSED) dropReceipts(context, held);
   recordAct(context, { ...held.audited('completion.verify'), positionId: positionForAct(context.person, 'VERIFY_COMPLETION') });
   await context.em.flush();
-  await tell(context, { kind: NotificationKind.VERIFIED, positionIds: [held.owingPositionId], recordId: held.recordId, obligationId: held.delivery?.id ?? null, note });
+  await tell(context, {
+    kind: NotificationKind.VERIFIED,
+    positionIds: [held.owingPositionId],
+    recordId: held.recordId,
+    obligationId: held.delivery?.id ?? null,
+    note,
+  });
   await announce(context, 'completion.verify', [held.recordId]);
   return held;
 }
@@ -114,7 +133,13 @@ export async function returnCompletion(context: Context, input: ReturnCompletion
   if (held.verdict) settleObligation(context, held.verdict, ObligationOutcome.RETURNED);
   recordAct(context, { ...held.audited('completion.return'), positionId: positionForAct(context.person, 'RETURN_COMPLETION') });
   await context.em.flush();
-  await tell(context, { kind: NotificationKind.RETURNED, positionIds: [held.owingPositionId], recordId: held.recordId, obligationId: held.delivery?.id ?? null, note: reason });
+  await tell(context, {
+    kind: NotificationKind.RETURNED,
+    positionIds: [held.owingPositionId],
+    recordId: held.recordId,
+    obligationId: held.delivery?.id ?? null,
+    note: reason,
+  });
   await announce(context, 'completion.return', [held.recordId]);
   return held;
 }
@@ -124,7 +149,11 @@ async function openVerdict(context: Context, held: HeldCompletion): Promise<stri
   if (!office) throw refuse('position.not_found', { status: 409 });
   const dueOn = answerDueOn(ObligationKind.VERIFY, held.record.priority, context.today, context.calendar);
   const verdict = openObligation(context, {
-    kind: ObligationKind.VERIFY, record: held.record, positionId: office, dueOn, milestoneId: held.milestone?.id ?? null,
+    kind: ObligationKind.VERIFY,
+    record: held.record,
+    positionId: office,
+    dueOn,
+    milestoneId: held.milestone?.id ?? null,
     title: held.milestone ? (held.milestone.title ?? null) : held.record.title,
   });
   await enterLadders(context, [verdict]);
@@ -144,7 +173,11 @@ async function openNextPeriod(context: Context, held: HeldCompletion, directive:
   directive.reportedAt = null;
   directive.reportedById = null;
   const delivery = openObligation(context, {
-    kind: ObligationKind.DELIVER, record: held.record, positionId: directive.leadPosition.id, dueOn, cycle: (held.delivery?.cycle ?? 0) + 1,
+    kind: ObligationKind.DELIVER,
+    record: held.record,
+    positionId: directive.leadPosition.id,
+    dueOn,
+    cycle: (held.delivery?.cycle ?? 0) + 1,
   });
   await enterLadders(context, [delivery]);
 }
@@ -168,4 +201,3 @@ async function requireMilestones(context: Context, directive: Directive, states:
   const count = await context.em.count(Milestone, { directiveId: directive.id, state: { $nin: [...states, MilestoneState.CANCELLED] } });
   if (count) throw refuse('directive.milestones_open', { params: { count }, status: 409 });
 }
-

@@ -67,13 +67,15 @@ export async function holdCompletion(context: Context, input: { directiveId?: st
     const held = await holdDirective(context, input.directiveId);
     return new HeldCompletion(servedBy(held.directive), held.open, null, held);
   }
-  if (!input.milestoneId || input.directiveId) throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'directiveId | milestoneId' } });
+  if (!input.milestoneId || input.directiveId)
+    throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'directiveId | milestoneId' } });
   const milestone = await context.em.findOne(Milestone, { id: input.milestoneId });
   if (!milestone) throw refuse('milestone.not_found', { status: 404 });
   if (milestone.directiveId) {
     const held = await holdDirective(context, milestone.directiveId);
     // Whoever writes a draft sees its milestones, but nobody owes them yet.
-    if (held.directive.state === DirectiveState.DRAFT) throw refuse('directive.wrong_state', { params: { state: held.directive.state }, status: 409 });
+    if (held.directive.state === DirectiveState.DRAFT)
+      throw refuse('directive.wrong_state', { params: { state: held.directive.state }, status: 409 });
     await context.em.refresh(milestone);
     return new HeldCompletion(servedBy(held.directive), held.open, milestone, held);
   }
@@ -87,7 +89,11 @@ async function recordOfProgramme(milestone: Milestone): Promise<ServedRecord> {
   const project = await milestone.project?.loadOrFail();
   if (!project) throw refuse('project.not_found', { status: 404 });
   return {
-    recordId: project.id, reference: project.reference, title: milestone.title ?? null, structureId: project.structure.id,
-    confidentiality: Confidentiality.NORMAL, priority: Priority.NORMAL,
+    recordId: project.id,
+    reference: project.reference,
+    title: milestone.title ?? null,
+    structureId: project.structure.id,
+    confidentiality: Confidentiality.NORMAL,
+    priority: Priority.NORMAL,
   };
 }

@@ -34,8 +34,12 @@ export async function contestDirective(context: Context, input: ContestDirective
   answer(context, directive, receipt, ObligationOutcome.CONTESTED, input.reason, note);
   const office = await openDecision(context, directive);
   recordAct(context, {
-    act: 'directive.contest', subjectType: 'DIRECTIVE', subjectId: directive.id, recordId: directive.id,
-    positionId: receipt.position.id, details: { reason: input.reason },
+    act: 'directive.contest',
+    subjectType: 'DIRECTIVE',
+    subjectId: directive.id,
+    recordId: directive.id,
+    positionId: receipt.position.id,
+    details: { reason: input.reason },
   });
   await context.em.flush();
   await tell(context, { kind: NotificationKind.CONTESTED, positionIds: [office], recordId: directive.id, note });
@@ -53,7 +57,11 @@ export async function decideContest(context: Context, input: DecideContestInput)
   settleAll(context, held, [ObligationKind.DECIDE], ObligationOutcome.DECIDED);
   const formerLeadId = directive.leadPosition.id;
   recordAct(context, {
-    act: 'contest.decide', subjectType: 'DIRECTIVE', subjectId: directive.id, recordId: directive.id, positionId,
+    act: 'contest.decide',
+    subjectType: 'DIRECTIVE',
+    subjectId: directive.id,
+    recordId: directive.id,
+    positionId,
     details: { decision: input.decision, newLeadPositionId: input.newLeadPositionId ?? undefined },
   });
   if (input.decision === ContestDecision.CANCEL) {
@@ -73,7 +81,8 @@ export async function decideContest(context: Context, input: DecideContestInput)
 
 async function reassign(context: Context, held: HeldDirective, newLeadPositionId: string | null): Promise<void> {
   const { directive, open } = held;
-  if (!newLeadPositionId || newLeadPositionId === directive.leadPosition.id) throw refuse('position.not_found', { field: 'newLeadPositionId', status: 404 });
+  if (!newLeadPositionId || newLeadPositionId === directive.leadPosition.id)
+    throw refuse('position.not_found', { field: 'newLeadPositionId', status: 404 });
   const lead = await getPosition(context, newLeadPositionId, 'newLeadPositionId');
   await requireHolder(context, lead.id, 'newLeadPositionId');
   const formerLeadId = directive.leadPosition.id;

@@ -84,8 +84,12 @@ export class Update {
   static by(context: Context, directiveId: string, leadPositionId: string, percent: number, note: string): Update {
     const behalf = onBehalfOf(context.person, leadPositionId);
     return Object.assign(new Update(), {
-      directiveId, percent, note, official: ref(Official, context.person.officialId),
-      onBehalfOf: behalf ? ref(Position, behalf) : null, recordedAt: context.now,
+      directiveId,
+      percent,
+      note,
+      official: ref(Official, context.person.officialId),
+      onBehalfOf: behalf ? ref(Position, behalf) : null,
+      recordedAt: context.now,
     });
   }
 }

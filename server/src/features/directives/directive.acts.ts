@@ -24,7 +24,10 @@ export async function holdDirective(context: Context, directiveId: string): Prom
   return { directive, open, facts: factsOf(directive, open) };
 }
 
-export function factsOf(directive: Pick<DirectiveNode, 'leadPosition' | 'confidentiality'>, open: Pick<Obligation, 'kind' | 'position'>[]): DirectiveFacts {
+export function factsOf(
+  directive: Pick<DirectiveNode, 'leadPosition' | 'confidentiality'>,
+  open: Pick<Obligation, 'kind' | 'position'>[],
+): DirectiveFacts {
   return {
     leadPositionId: directive.leadPosition.id,
     awaitedPositionIds: open.filter((obligation) => obligation.kind === ObligationKind.ACKNOWLEDGE).map((obligation) => obligation.position.id),

@@ -11,7 +11,10 @@ export enum DirectiveSort {
   REFERENCE = 'REFERENCE',
   PRIORITY = 'PRIORITY',
 }
-registerEnumType(DirectiveSort, { name: 'DirectiveSort', description: 'What a list of directives is ordered by; those without the value come last.' });
+registerEnumType(DirectiveSort, {
+  name: 'DirectiveSort',
+  description: 'What a list of directives is ordered by; those without the value come last.',
+});
 
 export enum SortDirection {
   ASC = 'ASC',
@@ -21,19 +24,25 @@ registerEnumType(SortDirection, { name: 'SortDirection', description: 'Ascending
 
 @InputType({ description: 'Every condition given must hold.' })
 export class DirectiveFilter {
-  @Field(() => String, { nullable: true, description: 'Words in reference, title or text; Arabic letters are folded. At most 200 characters. Restricted records are not searched.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words in reference, title or text; Arabic letters are folded. At most 200 characters. Restricted records are not searched.',
+  })
   search?: string | null;
 
   @Field(() => [DirectiveState], { nullable: true, description: 'Any of these states.' })
-  @IsOptional() @ArrayMaxSize(20)
+  @IsOptional()
+  @ArrayMaxSize(20)
   states?: DirectiveState[] | null;
 
   @Field(() => [Nature], { nullable: true, description: 'Any of these natures.' })
-  @IsOptional() @ArrayMaxSize(5)
+  @IsOptional()
+  @ArrayMaxSize(5)
   natures?: Nature[] | null;
 
   @Field(() => [Priority], { nullable: true, description: 'Any of these priorities.' })
-  @IsOptional() @ArrayMaxSize(5)
+  @IsOptional()
+  @ArrayMaxSize(5)
   priorities?: Priority[] | null;
 
   @Field(() => DirectiveStanding, { nullable: true, description: 'Where it stands for whoever follows it up.' })
@@ -43,11 +52,13 @@ export class DirectiveFilter {
   structureCode?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Identifier of the lead position.' })
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   leadPositionId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Identifier of the meeting.' })
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   meetingId?: string | null;
 
   @Field(() => CivilDateScalar, { nullable: true, description: 'Due on that day or later.' })

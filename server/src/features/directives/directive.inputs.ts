@@ -14,11 +14,15 @@ export class MilestoneInput {
   dueOn!: string;
 
   @Field(() => Int, { nullable: true, description: 'Weight in the completion rate, 1 to 100; 1 unless told.' })
-  @IsOptional() @IsInt() @Min(1) @Max(100)
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
   weight?: number | null;
 
   @Field(() => ID, { nullable: true, description: 'Position that delivers it; the lead unless told.' })
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   leadPositionId?: string | null;
 }
 
@@ -50,29 +54,38 @@ export class RecordDirectiveInput {
   leadPositionId!: string;
 
   @Field(() => [ID], { nullable: true, description: 'Positions that contribute, at most 30; the lead is not one of them.' })
-  @IsOptional() @ArrayMaxSize(30) @IsUUID(undefined, { each: true })
+  @IsOptional()
+  @ArrayMaxSize(30)
+  @IsUUID(undefined, { each: true })
   contributorPositionIds?: string[] | null;
 
   @Field(() => CivilDateScalar, { nullable: true, description: 'Binding date; of the first period when recurring; none when standing.' })
   dueOn?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Identifier of the meeting.' })
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   meetingId?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Number of the extract in the minutes, 1 to 999.' })
-  @IsOptional() @IsInt() @Min(1) @Max(999)
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(999)
   extractNumber?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Where the order was given, when not in a recorded meeting; at most 300 characters.' })
   source?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Identifier of the programme that implements it.' })
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   projectId?: string | null;
 
   @Field(() => [MilestoneInput], { nullable: true, description: 'At most 50.' })
-  @IsOptional() @ArrayMaxSize(50) @ValidateNested()
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @ValidateNested()
   milestones?: MilestoneInput[] | null;
 }
 
@@ -124,7 +137,7 @@ export class ContestDirectiveInput {
   note!: string;
 }
 
-@InputType({ description: 'The office\'s decision on a contest.' })
+@InputType({ description: "The office's decision on a contest." })
 export class DecideContestInput {
   @Field(() => ID, { description: 'Identifier of the directive.' })
   @IsUUID()
@@ -137,7 +150,8 @@ export class DecideContestInput {
   reason!: string;
 
   @Field(() => ID, { nullable: true, description: 'Required by REASSIGN.' })
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   newLeadPositionId?: string | null;
 }
 

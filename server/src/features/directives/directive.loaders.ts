@@ -12,43 +12,65 @@ import { directiveColumns, directiveOf, directiveTables, readsRestrictedWords, t
 
 /** One query per kind of row for all the directives of an answer; the ORM's filter keeps to what the viewer may see. */
 export const loadObligations = (context: Context, recordId: string): Promise<Obligation[]> =>
-  context.loader<string, Obligation[]>('obligations', async (ids) =>
-    grouped(ids, await context.em.find(Obligation, { recordId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.recordId),
-  ).load(recordId);
+  context
+    .loader<string, Obligation[]>('obligations', async (ids) =>
+      grouped(ids, await context.em.find(Obligation, { recordId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.recordId),
+    )
+    .load(recordId);
 
 export const loadAcknowledgements = (context: Context, directiveId: string): Promise<Acknowledgement[]> =>
-  context.loader<string, Acknowledgement[]>('acknowledgements', async (ids) =>
-    grouped(ids, await context.em.find(Acknowledgement, { directiveId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.directiveId),
-  ).load(directiveId);
+  context
+    .loader<string, Acknowledgement[]>('acknowledgements', async (ids) =>
+      grouped(ids, await context.em.find(Acknowledgement, { directiveId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.directiveId),
+    )
+    .load(directiveId);
 
 export const loadUpdates = (context: Context, directiveId: string): Promise<Update[]> =>
-  context.loader<string, Update[]>('updates', async (ids) =>
-    grouped(ids, await context.em.find(Update, { directiveId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.directiveId),
-  ).load(directiveId);
+  context
+    .loader<string, Update[]>('updates', async (ids) =>
+      grouped(ids, await context.em.find(Update, { directiveId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.directiveId),
+    )
+    .load(directiveId);
 
 export const loadEvidence = (context: Context, recordId: string): Promise<Evidence[]> =>
-  context.loader<string, Evidence[]>('evidence', async (ids) =>
-    grouped(ids, await context.em.find(Evidence, { recordId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.recordId),
-  ).load(recordId);
+  context
+    .loader<string, Evidence[]>('evidence', async (ids) =>
+      grouped(ids, await context.em.find(Evidence, { recordId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.recordId),
+    )
+    .load(recordId);
 
 export const loadDirectivesOfMeeting = (context: Context, meetingId: string): Promise<Directive[]> =>
-  context.loader<string, Directive[]>('meeting-directives', async (ids) =>
-    grouped(ids, await context.em.find(Directive, { meeting: { $in: [...ids] } }, { orderBy: { extractNumber: 'asc', id: 'asc' } }), (row) => row.meeting?.id),
-  ).load(meetingId);
+  context
+    .loader<string, Directive[]>('meeting-directives', async (ids) =>
+      grouped(
+        ids,
+        await context.em.find(Directive, { meeting: { $in: [...ids] } }, { orderBy: { extractNumber: 'asc', id: 'asc' } }),
+        (row) => row.meeting?.id,
+      ),
+    )
+    .load(meetingId);
 
 export const loadDirectivesOfProject = (context: Context, projectId: string): Promise<Directive[]> =>
-  context.loader<string, Directive[]>('project-directives', async (ids) =>
-    grouped(ids, await context.em.find(Directive, { project: { $in: [...ids] } }, { orderBy: { reference: 'asc' } }), (row) => row.project?.id),
-  ).load(projectId);
+  context
+    .loader<string, Directive[]>('project-directives', async (ids) =>
+      grouped(ids, await context.em.find(Directive, { project: { $in: [...ids] } }, { orderBy: { reference: 'asc' } }), (row) => row.project?.id),
+    )
+    .load(projectId);
 
 /** A directive by its identifier, when the viewer may see it. */
 export const loadDirective = (context: Context, id: string): Promise<DirectiveNode | null> =>
-  context.loader<string, DirectiveNode | null>('directives', async (ids) => {
-    const visible = visibleDirectives(context.actor, 'd');
-    const rows = await rowsOf<Columns>(context.em, `select ${directiveColumns} from ${directiveTables} where d.id = any(?::uuid[]) and ${visible.sql}`, [readsRestrictedWords(context), ids, ...visible.params]);
-    const found = new Map(rows.map((row) => [row.id, directiveOf(row)]));
-    return ids.map((key) => found.get(key) ?? null);
-  }).load(id);
+  context
+    .loader<string, DirectiveNode | null>('directives', async (ids) => {
+      const visible = visibleDirectives(context.actor, 'd');
+      const rows = await rowsOf<Columns>(
+        context.em,
+        `select ${directiveColumns} from ${directiveTables} where d.id = any(?::uuid[]) and ${visible.sql}`,
+        [readsRestrictedWords(context), ids, ...visible.params],
+      );
+      const found = new Map(rows.map((row) => [row.id, directiveOf(row)]));
+      return ids.map((key) => found.get(key) ?? null);
+    })
+    .load(id);
 
 interface Words {
   title: string;
@@ -56,11 +78,17 @@ interface Words {
 }
 
 const loadRestrictedWords = (context: Context, subjectId: string): Promise<Words | null> =>
-  context.loader<string, Words | null>('restricted-words', async (ids) => {
-    const rows = await rowsOf<Words & { subject_id: string }>(context.em, 'select subject_id, title, text from restricted_texts where subject_id = any(?::uuid[])', [ids]);
-    const found = new Map(rows.map((row) => [row.subject_id, { title: row.title, text: row.text }]));
-    return ids.map((key) => found.get(key) ?? null);
-  }).load(subjectId);
+  context
+    .loader<string, Words | null>('restricted-words', async (ids) => {
+      const rows = await rowsOf<Words & { subject_id: string }>(
+        context.em,
+        'select subject_id, title, text from restricted_texts where subject_id = any(?::uuid[])',
+        [ids],
+      );
+      const found = new Map(rows.map((row) => [row.subject_id, { title: row.title, text: row.text }]));
+      return ids.map((key) => found.get(key) ?? null);
+    })
+    .load(subjectId);
 
 /** Title and text of a directive the viewer may see; null where its words are refused to them. */
 export async function wordsOf(context: Context, directive: DirectiveNode): Promise<Words | null> {
@@ -83,7 +111,10 @@ export async function titleWithin(context: Context, subjectId: string, directive
 
 export async function loadFacts(context: Context, directive: DirectiveNode) {
   const obligations = await loadObligations(context, directive.id);
-  return factsOf(directive, obligations.filter((obligation) => !obligation.settledAt && obligation.kind === ObligationKind.ACKNOWLEDGE));
+  return factsOf(
+    directive,
+    obligations.filter((obligation) => !obligation.settledAt && obligation.kind === ObligationKind.ACKNOWLEDGE),
+  );
 }
 
 function grouped<Row>(ids: readonly string[], rows: Row[], idOf: (row: Row) => string | null | undefined): Row[][] {

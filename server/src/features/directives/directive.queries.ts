@@ -64,8 +64,10 @@ function conditions(context: Context, filter: DirectiveFilter): SqlCondition {
   if (filter.dueFrom) add('d.due_on >= ?::date', filter.dueFrom);
   if (filter.dueTo) add('d.due_on <= ?::date', filter.dueTo);
   if (filter.mine) {
-    add(`exists (select 1 from relations mr where mr.record_id = d.id and mr.relation in ('LEAD', 'CONTRIBUTOR', 'MILESTONE') and mr.position_id = any(?::uuid[]))`,
-      `{${positionIdsOf(context.person).join(',')}}`);
+    add(
+      `exists (select 1 from relations mr where mr.record_id = d.id and mr.relation in ('LEAD', 'CONTRIBUTOR', 'MILESTONE') and mr.position_id = any(?::uuid[]))`,
+      `{${positionIdsOf(context.person).join(',')}}`,
+    );
   }
   if (filter.standing) all.push(standingCondition(filter.standing, context));
   return { sql: all.map((condition) => `(${condition.sql})`).join(' and '), params: all.flatMap((condition) => condition.params) };

@@ -29,12 +29,16 @@ export class DirectiveResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last node already seen.' }) after: string | null,
     @Arg('filter', () => DirectiveFilter, { nullable: true, description: 'Conditions; all must hold.' }) filter: DirectiveFilter | null,
     @Arg('sort', () => DirectiveSort, { nullable: true, defaultValue: DirectiveSort.DUE_ON, description: 'Order of the list.' }) sort: DirectiveSort,
-    @Arg('direction', () => SortDirection, { nullable: true, defaultValue: SortDirection.ASC, description: 'Ascending or descending.' }) direction: SortDirection,
+    @Arg('direction', () => SortDirection, { nullable: true, defaultValue: SortDirection.ASC, description: 'Ascending or descending.' })
+    direction: SortDirection,
   ): Promise<ConnectionOf<DirectiveNode>> {
     return listDirectives(context, { first, after, filter, sort, direction });
   }
 
-  @Query(() => Directive, { nullable: true, description: 'One directive by its reference or identifier; null when there is none the viewer may see.' })
+  @Query(() => Directive, {
+    nullable: true,
+    description: 'One directive by its reference or identifier; null when there is none the viewer may see.',
+  })
   async directive(
     @Ctx() { context }: GraphContext,
     @Arg('reference', () => String, { nullable: true, description: 'Human reference, such as DIR-2026-0114.' }) reference: string | null,
@@ -49,12 +53,18 @@ export class DirectiveResolver {
     return directive.title ?? wordsOf(context, directive).then((words) => words?.title ?? null);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The order, verbatim; null when restricted and the viewer may know only that it exists.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The order, verbatim; null when restricted and the viewer may know only that it exists.',
+  })
   text(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): string | null | Promise<string | null> {
     return directive.text ?? wordsOf(context, directive).then((words) => words?.text ?? null);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Where the order was given, when not in a recorded meeting; null when restricted and the viewer may know only that it exists.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Where the order was given, when not in a recorded meeting; null when restricted and the viewer may know only that it exists.',
+  })
   source(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): string | null {
     return readsWords(context, directive) ? (directive.source ?? null) : null;
   }
@@ -124,7 +134,10 @@ export class DirectiveResolver {
     return readsWords(context, directive) ? loadEvidence(context, directive.id) : [];
   }
 
-  @FieldResolver(() => [HistoryEntry], { description: 'Who did what, when, on whose behalf; the oldest first. Without details when restricted and the viewer may know only that it exists.' })
+  @FieldResolver(() => [HistoryEntry], {
+    description:
+      'Who did what, when, on whose behalf; the oldest first. Without details when restricted and the viewer may know only that it exists.',
+  })
   async history(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<HistoryEntry[]> {
     const entries = await historyOf(context, directive.id);
     return readsWords(context, directive) ? entries : entries.map((entry) => ({ ...entry, details: [] }));

@@ -12,13 +12,19 @@ import { Project } from '../projects/index.js';
 import { DirectiveState, Nature, Recurrence } from './directive.enums.js';
 
 /** An order of the minister: a text, one lead position, contributors, a nature and, when time-bound, a date. */
-@ObjectType({ description: 'An order of the minister with one lead position. The text is verbatim, in the language it was given.', simpleResolvers: true })
+@ObjectType({
+  description: 'An order of the minister with one lead position. The text is verbatim, in the language it was given.',
+  simpleResolvers: true,
+})
 @Entity({ tableName: 'directives' })
 @Filter(directiveFilter)
 @Index({ properties: ['state', 'dueOn', 'id'] })
 @Index({ properties: ['leadPosition', 'state'] })
 @Index({ properties: ['structure', 'state', 'dueOn'] })
-@Index({ name: 'directives_by_due_date', expression: `create index "directives_by_due_date" on "directives" (coalesce("due_on", 'infinity'::date), "id")` })
+@Index({
+  name: 'directives_by_due_date',
+  expression: `create index "directives_by_due_date" on "directives" (coalesce("due_on", 'infinity'::date), "id")`,
+})
 @Index({ properties: ['issuedAt', 'id'] })
 @Index({ name: 'directives_words', expression: 'create index "directives_words" on "directives" using gin ("words" gin_trgm_ops)' })
 @Check({
@@ -92,7 +98,10 @@ export class Directive {
   @ManyToMany(() => Position, undefined, { pivotTable: 'directive_contributors', joinColumn: 'directive_id', inverseJoinColumn: 'position_id' })
   contributors = new Collection<Position>(this);
 
-  @Field(() => CivilDateScalar, { nullable: true, description: 'Binding date (Africa/Algiers); of the current period when recurring; null when standing.' })
+  @Field(() => CivilDateScalar, {
+    nullable: true,
+    description: 'Binding date (Africa/Algiers); of the current period when recurring; null when standing.',
+  })
   @Property({ type: 'date', nullable: true })
   dueOn?: string | null;
 

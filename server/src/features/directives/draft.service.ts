@@ -75,11 +75,18 @@ async function fillDraft(context: Context, directive: Directive, input: RecordDi
   if (contributors.length !== contributorIds.length) throw refuse('position.not_found', { field: 'contributorPositionIds', status: 404 });
   const restricted = input.confidentiality === Confidentiality.RESTRICTED;
   Object.assign(directive, {
-    nature: input.nature, priority: input.priority, confidentiality: input.confidentiality, language: input.language,
+    nature: input.nature,
+    priority: input.priority,
+    confidentiality: input.confidentiality,
+    language: input.language,
     recurrence: input.nature === Nature.RECURRING ? input.recurrence : null,
-    title: restricted ? null : title, text: restricted ? null : text, words: restricted ? '' : foldArabic(`${title} ${text}`),
-    source: cleanOptionalText(input.source, 'source', limits.title), extractNumber: input.extractNumber ?? null,
-    dueOn: input.dueOn ?? null, baselineDueOn: input.dueOn ?? null,
+    title: restricted ? null : title,
+    text: restricted ? null : text,
+    words: restricted ? '' : foldArabic(`${title} ${text}`),
+    source: cleanOptionalText(input.source, 'source', limits.title),
+    extractNumber: input.extractNumber ?? null,
+    dueOn: input.dueOn ?? null,
+    baselineDueOn: input.dueOn ?? null,
   });
   directive.leadPosition = ref(lead);
   directive.structure = lead.structure;
@@ -102,7 +109,9 @@ async function addMilestones(context: Context, directive: Directive, inputs: Mil
     milestone.number = index + 1;
     milestone.title = directive.title ? title : null;
     milestone.weight = input.weight ?? 1;
-    milestone.leadPosition = input.leadPositionId ? ref(await getPosition(context, input.leadPositionId, `${field}.leadPositionId`)) : directive.leadPosition;
+    milestone.leadPosition = input.leadPositionId
+      ? ref(await getPosition(context, input.leadPositionId, `${field}.leadPositionId`))
+      : directive.leadPosition;
     milestone.dueOn = input.dueOn;
     milestone.baselineDueOn = input.dueOn;
     if (!directive.title) keepApart(context, milestone.id, directive.id, title, null);

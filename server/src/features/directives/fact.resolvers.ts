@@ -10,7 +10,15 @@ import { Lateness, latenessOf, Obligation, ObligationKind } from '../obligations
 import { Official, Position } from '../positions/index.js';
 import { Milestone, MilestoneAct, MilestoneState, Project, type MilestoneNode } from '../projects/index.js';
 import { Acknowledgement, Update } from './directive-facts.js';
-import { loadDirective, loadDirectivesOfMeeting, loadDirectivesOfProject, loadEvidence, loadObligations, readsWords, titleWithin } from './directive.loaders.js';
+import {
+  loadDirective,
+  loadDirectivesOfMeeting,
+  loadDirectivesOfProject,
+  loadEvidence,
+  loadObligations,
+  readsWords,
+  titleWithin,
+} from './directive.loaders.js';
 import { Directive } from './directive.js';
 import type { DirectiveNode } from './directive.node.js';
 
@@ -106,7 +114,9 @@ export class MilestoneOfDirectiveResolver {
     if (!owed || owed.settledAt || context.actor.kind === 'SYSTEM') return [];
     if (milestone.state !== MilestoneState.REPORTED) {
       const mine = context.ability.can('REPORT_COMPLETION', asMilestone({ leadPositionId: milestone.leadPosition.id }));
-      return mine && milestone.state !== MilestoneState.VERIFIED && milestone.state !== MilestoneState.CANCELLED ? [MilestoneAct.REPORT_COMPLETION] : [];
+      return mine && milestone.state !== MilestoneState.VERIFIED && milestone.state !== MilestoneState.CANCELLED
+        ? [MilestoneAct.REPORT_COMPLETION]
+        : [];
     }
     const acts: MilestoneAct[] = [];
     const second = milestone.reportedById !== context.person.officialId;
@@ -118,7 +128,10 @@ export class MilestoneOfDirectiveResolver {
 
 @Resolver(() => Obligation)
 export class ObligationOfDirectiveResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'Title of the directive or milestone; null when restricted and the viewer may know only that it exists.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Title of the directive or milestone; null when restricted and the viewer may know only that it exists.',
+  })
   async title(@Root() obligation: Obligation, @Ctx() { context }: GraphContext): Promise<string | null> {
     return obligation.title ?? titleWithin(context, obligation.milestoneId ?? obligation.recordId, obligation.recordId);
   }

@@ -5,6 +5,12 @@ export { DirectiveStanding, openDirective, undelivered, weekEnd } from './standi
 export { DirectiveMutations } from './directive.mutations.js';
 export { DirectiveResolver } from './directive.resolver.js';
 export {
-  AcknowledgementResolver, EvidenceResolver, MeetingOfDirectivesResolver, MilestoneOfDirectiveResolver, NotificationOfDirectiveResolver,
-  ObligationOfDirectiveResolver, ProjectOfDirectivesResolver, UpdateResolver,
+  AcknowledgementResolver,
+  EvidenceResolver,
+  MeetingOfDirectivesResolver,
+  MilestoneOfDirectiveResolver,
+  NotificationOfDirectiveResolver,
+  ObligationOfDirectiveResolver,
+  ProjectOfDirectivesResolver,
+  UpdateResolver,
 } from './fact.resolvers.js';

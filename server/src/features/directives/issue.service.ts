@@ -22,7 +22,12 @@ export async function issueDirective(context: Context, directiveId: string): Pro
   const held = await holdDirective(context, directiveId);
   const { directive } = held;
   const next = permit(context, held, DirectiveAct.ISSUE);
-  const problem = dateProblem({ nature: directive.nature, dueOn: directive.dueOn ?? null, recurs: Boolean(directive.recurrence), today: context.today });
+  const problem = dateProblem({
+    nature: directive.nature,
+    dueOn: directive.dueOn ?? null,
+    recurs: Boolean(directive.recurrence),
+    today: context.today,
+  });
   if (problem) throw refuse(problem.code, { field: problem.field, params: { years: dueYearsAtMost } });
   await requireHolder(context, directive.leadPosition.id);
   const milestones = await context.em.find(Milestone, { directiveId: directive.id }, { orderBy: { number: 'asc' } });
@@ -36,14 +41,22 @@ export async function issueDirective(context: Context, directiveId: string): Pro
   const contributorIds = contributors.map((position) => position.id);
   relate(context, directive.id, RelationKind.LEAD, [directive.leadPosition.id]);
   relate(context, directive.id, RelationKind.CONTRIBUTOR, contributorIds);
-  relate(context, directive.id, RelationKind.MILESTONE, milestones.map((milestone) => milestone.leadPosition.id));
+  relate(
+    context,
+    directive.id,
+    RelationKind.MILESTONE,
+    milestones.map((milestone) => milestone.leadPosition.id),
+  );
   const obligations = [
     ...openReceipts(context, directive, [directive.leadPosition.id, ...contributorIds]),
     ...openDeliveries(context, directive, milestones),
   ];
   await enterLadders(context, obligations);
   recordAct(context, {
-    act: 'directive.issue', subjectType: 'DIRECTIVE', subjectId: directive.id, recordId: directive.id,
+    act: 'directive.issue',
+    subjectType: 'DIRECTIVE',
+    subjectId: directive.id,
+    recordId: directive.id,
     details: { reference: directive.reference, dueOn: directive.dueOn, leadPositionId: directive.leadPosition.id },
   });
   await context.em.flush();
@@ -80,7 +93,8 @@ export async function relateOnce(context: Context, recordId: string, relation: R
 export function openReceipts(context: Context, directive: Directive, positionIds: string[], cycle = 1): Obligation[] {
   const dueOn = answerDueOn(ObligationKind.ACKNOWLEDGE, directive.priority, context.today, context.calendar);
   return positionIds.map((positionId) =>
-    openObligation(context, { kind: ObligationKind.ACKNOWLEDGE, record: servedBy(directive), positionId, dueOn, cycle }));
+    openObligation(context, { kind: ObligationKind.ACKNOWLEDGE, record: servedBy(directive), positionId, dueOn, cycle }),
+  );
 }
 
 /** DELIVER for the directive and for each milestone: it runs from issue, whatever the lead does. */
@@ -88,12 +102,21 @@ export function openDeliveries(context: Context, directive: Directive, milestone
   const record = servedBy(directive);
   const deliveries = milestones.map((milestone) =>
     openObligation(context, {
-      kind: ObligationKind.DELIVER, record, positionId: milestone.leadPosition.id, milestoneId: milestone.id,
-      title: milestone.title ?? null, dueOn: civilDate(milestone.dueOn), baselineDueOn: civilDate(milestone.baselineDueOn),
-    }));
+      kind: ObligationKind.DELIVER,
+      record,
+      positionId: milestone.leadPosition.id,
+      milestoneId: milestone.id,
+      title: milestone.title ?? null,
+      dueOn: civilDate(milestone.dueOn),
+      baselineDueOn: civilDate(milestone.baselineDueOn),
+    }),
+  );
   if (directive.nature === Nature.STANDING || !directive.dueOn) return deliveries;
   const own = openObligation(context, {
-    kind: ObligationKind.DELIVER, record, positionId: directive.leadPosition.id, dueOn: civilDate(directive.dueOn),
+    kind: ObligationKind.DELIVER,
+    record,
+    positionId: directive.leadPosition.id,
+    dueOn: civilDate(directive.dueOn),
     baselineDueOn: civilDate(directive.baselineDueOn ?? directive.dueOn),
   });
   return [own, ...deliveries];
@@ -105,7 +128,12 @@ export async function tellAssigned(context: Context, directive: Directive, oblig
   for (const obligation of obligations) {
     if (told.has(obligation.position.id)) continue;
     told.add(obligation.position.id);
-    await tell(context, { kind: NotificationKind.ASSIGNED, positionIds: [obligation.position.id], recordId: directive.id, obligationId: obligation.id });
+    await tell(context, {
+      kind: NotificationKind.ASSIGNED,
+      positionIds: [obligation.position.id],
+      recordId: directive.id,
+      obligationId: obligation.id,
+    });
   }
 }
 

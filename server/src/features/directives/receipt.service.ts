@@ -26,8 +26,12 @@ export async function acknowledgeDirective(context: Context, input: AcknowledgeD
     settleObligation(context, receipt, ObligationOutcome.ACKNOWLEDGED);
     answer(context, directive, receipt, ObligationOutcome.ACKNOWLEDGED, null, note);
     recordAct(context, {
-      act: 'directive.acknowledge', subjectType: 'DIRECTIVE', subjectId: directive.id, recordId: directive.id,
-      positionId: receipt.position.id, details: { positionId: receipt.position.id },
+      act: 'directive.acknowledge',
+      subjectType: 'DIRECTIVE',
+      subjectId: directive.id,
+      recordId: directive.id,
+      positionId: receipt.position.id,
+      details: { positionId: receipt.position.id },
     });
     if (receipt.position.id === directive.leadPosition.id) {
       directive.acknowledgedAt = context.now;
@@ -52,12 +56,20 @@ export async function awaitedReceipts(context: Context, held: HeldDirective): Pr
   if (!chain.some((id) => mine.includes(id))) throw refuse('access.denied', { status: 403 });
   if (isFinal(held.directive.state)) throw refuse('directive.already_closed', { status: 409 });
   // A contested order was answered, but not acknowledged.
-  if (held.directive.state === DirectiveState.CONTESTED) throw refuse('directive.wrong_state', { params: { state: held.directive.state }, status: 409 });
+  if (held.directive.state === DirectiveState.CONTESTED)
+    throw refuse('directive.wrong_state', { params: { state: held.directive.state }, status: 409 });
   throw refuse('directive.already_acknowledged', { status: 409 });
 }
 
 /** Keeps the answer of a position, and on whose behalf it was given. */
-export function answer(context: Context, directive: Directive, receipt: Obligation, outcome: ObligationOutcome, reason: ContestReason | null, note: string | null): void {
+export function answer(
+  context: Context,
+  directive: Directive,
+  receipt: Obligation,
+  outcome: ObligationOutcome,
+  reason: ContestReason | null,
+  note: string | null,
+): void {
   const acknowledgement = new Acknowledgement();
   const behalf = onBehalfOf(context.person, receipt.position.id);
   acknowledgement.directiveId = directive.id;

@@ -15,7 +15,8 @@ export enum DirectiveStanding {
 }
 registerEnumType(DirectiveStanding, {
   name: 'DirectiveStanding',
-  description: 'Where a directive stands for whoever follows it up. LATE: it or one of its milestones is past its date and unreported. DUE_THIS_WEEK: one of them is due within seven days, today included. REACHED_MINISTER: a rung addressed to the minister fired for something still owed.',
+  description:
+    'Where a directive stands for whoever follows it up. LATE: it or one of its milestones is past its date and unreported. DUE_THIS_WEEK: one of them is due within seven days, today included. REACHED_MINISTER: a rung addressed to the minister fired for something still owed.',
 });
 
 export const openDirective = (alias: string): string => `${alias}.state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED')`;
@@ -27,7 +28,8 @@ export const weekEnd = (context: Context): string => addDays(context.today, 6);
 
 /** The condition behind a figure and behind the list it opens: one text, so that both always agree. */
 export function standingCondition(standing: DirectiveStanding, context: Context): SqlCondition {
-  const owed = (condition: string): string => `${openDirective('d')} and exists (select 1 from obligations so where so.record_id = d.id and ${condition})`;
+  const owed = (condition: string): string =>
+    `${openDirective('d')} and exists (select 1 from obligations so where so.record_id = d.id and ${condition})`;
   switch (standing) {
     case DirectiveStanding.OPEN:
       return { sql: openDirective('d'), params: [] };

@@ -15,8 +15,11 @@ import { Escalation } from './escalation.js';
 import { Audience, ladderView, RungAct, RungState, RungUnit } from './ladder.rules.js';
 import { enabledLadders } from './ladder.service.js';
 
-registerEnumType(RungState, { name: 'RungState', description: 'PASSED: its time lay before the obligation opened. STOPPED: settled or paused before it.' });
-registerEnumType(RungUnit, { name: 'RungUnit', description: 'Unit of a rung\'s offset from the due date, in working time.' });
+registerEnumType(RungState, {
+  name: 'RungState',
+  description: 'PASSED: its time lay before the obligation opened. STOPPED: settled or paused before it.',
+});
+registerEnumType(RungUnit, { name: 'RungUnit', description: "Unit of a rung's offset from the due date, in working time." });
 
 @ObjectType({ description: 'A step of the ladder an obligation climbs.' })
 export class LadderRung {
@@ -52,16 +55,20 @@ export class LadderRung {
 }
 
 const loadEscalations = (context: Context, obligationId: string): Promise<Escalation[]> =>
-  context.loader<string, Escalation[]>('escalations', async (ids) => {
-    const rows = await context.em.find(Escalation, { obligation: { $in: [...ids] } }, { orderBy: { firedAt: 'asc', rung: 'asc' } });
-    return ids.map((id) => rows.filter((row) => row.obligation.id === id));
-  }).load(obligationId);
+  context
+    .loader<string, Escalation[]>('escalations', async (ids) => {
+      const rows = await context.em.find(Escalation, { obligation: { $in: [...ids] } }, { orderBy: { firedAt: 'asc', rung: 'asc' } });
+      return ids.map((id) => rows.filter((row) => row.obligation.id === id));
+    })
+    .load(obligationId);
 
 const loadTold = (context: Context, positionId: string) =>
-  context.loader('positions-told', async (ids: readonly string[]) => {
-    const told = await loadPositionsTold(context, [...ids]);
-    return ids.map(() => told);
-  }).load(positionId);
+  context
+    .loader('positions-told', async (ids: readonly string[]) => {
+      const told = await loadPositionsTold(context, [...ids]);
+      return ids.map(() => told);
+    })
+    .load(positionId);
 
 const findPositions = (context: Context, ids: string[]): Promise<Position[]> =>
   ids.length ? context.em.find(Position, { id: { $in: ids } }) : Promise.resolve([]);
@@ -71,22 +78,36 @@ export class LadderResolver {
   @FieldResolver(() => [LadderRung], { description: 'Its whole ladder: rungs fired, the next with its time, and those ahead.' })
   async ladder(@Root() obligation: Obligation, @Ctx() { context }: GraphContext): Promise<LadderRung[]> {
     const [ladders, escalations, told] = await Promise.all([
-      enabledLadders(context), loadEscalations(context, obligation.id), loadTold(context, obligation.position.id),
+      enabledLadders(context),
+      loadEscalations(context, obligation.id),
+      loadTold(context, obligation.position.id),
     ]);
     const firings = escalations.filter((escalation) => escalation.cycle === obligation.cycle);
     const views = ladderView({
       obligation: {
-        dueOn: civilDate(obligation.lapsesOn), rungReached: obligation.rungReached, nextStepAt: obligation.nextStepAt ?? null,
+        dueOn: civilDate(obligation.lapsesOn),
+        rungReached: obligation.rungReached,
+        nextStepAt: obligation.nextStepAt ?? null,
         settledAt: obligation.settledAt ?? null,
       },
-      ladder: ladders.of(obligation).rungs, firings, calendar: context.calendar,
+      ladder: ladders.of(obligation).rungs,
+      firings,
+      calendar: context.calendar,
     });
     return views.map(({ rung, state, firesAt }) => {
       const escalation = firings.find((firing) => firing.rung === rung.number) ?? null;
       const expected = told.positionOf(obligation.position.id, rung);
       return {
-        number: rung.number, offset: rung.offset, unit: rung.unit, audience: rung.audience, act: rung.act, urgent: rung.urgent,
-        state, firesAt, escalation, positions: findPositions(context, escalation ? escalation.positionIds : expected ? [expected] : []),
+        number: rung.number,
+        offset: rung.offset,
+        unit: rung.unit,
+        audience: rung.audience,
+        act: rung.act,
+        urgent: rung.urgent,
+        state,
+        firesAt,
+        escalation,
+        positions: findPositions(context, escalation ? escalation.positionIds : expected ? [expected] : []),
       };
     });
   }
@@ -116,17 +137,23 @@ export class EscalationResolver {
     if (structureCode) parts.push({ sql: 'o.structure_id = (select s.id from structures s where s.code = ?)', params: [asKey(structureCode)] });
     const from = `from escalations e join obligations o on o.id = e.obligation_id where ${parts.map((part) => part.sql).join(' and ')}`;
     const params = parts.flatMap((part) => part.params);
-    const beyond = page.after ? { sql: '(e.fired_at, e.id) < (?::timestamptz, ?::uuid)', params: page.after.map((value) => value ?? '') } : { sql: 'true', params: [] };
+    const beyond = page.after
+      ? { sql: '(e.fired_at, e.id) < (?::timestamptz, ?::uuid)', params: page.after.map((value) => value ?? '') }
+      : { sql: 'true', params: [] };
     const rows = await context.em.execute<{ id: string; fired: string }[]>(
       `select e.id, e.fired_at::text as fired ${from} and ${beyond.sql} order by e.fired_at desc, e.id desc limit ${page.first + 1}`,
       [...params, ...beyond.params],
     );
     const found = new Map((await context.em.find(Escalation, { id: { $in: rows.map((row) => row.id) } })).map((row) => [row.id, row]));
-    return pageFrom(rows.filter((row) => found.has(row.id)), page, {
-      node: (row) => found.get(row.id) as Escalation,
-      cursor: (row) => [row.fired, row.id],
-      count: async () => Number((await context.em.execute<{ count: string }[]>(`select count(*) as count ${from}`, params))[0]?.count ?? 0),
-    });
+    return pageFrom(
+      rows.filter((row) => found.has(row.id)),
+      page,
+      {
+        node: (row) => found.get(row.id) as Escalation,
+        cursor: (row) => [row.fired, row.id],
+        count: async () => Number((await context.em.execute<{ count: string }[]>(`select count(*) as count ${from}`, params))[0]?.count ?? 0),
+      },
+    );
   }
 
   @FieldResolver(() => Obligation, { nullable: true, description: 'What is owed.' })
@@ -136,9 +163,11 @@ export class EscalationResolver {
 
   @FieldResolver(() => [Notification], { description: 'Who was told, and what became of the mail.' })
   notifications(@Root() escalation: Escalation, @Ctx() { context }: GraphContext): Promise<Notification[]> {
-    return context.loader<string, Notification[]>('escalation-notifications', async (ids) => {
-      const rows = await context.em.find(Notification, { escalationId: { $in: [...ids] } }, { orderBy: { id: 'asc' } });
-      return ids.map((id) => rows.filter((row) => row.escalationId === id));
-    }).load(escalation.id);
+    return context
+      .loader<string, Notification[]>('escalation-notifications', async (ids) => {
+        const rows = await context.em.find(Notification, { escalationId: { $in: [...ids] } }, { orderBy: { id: 'asc' } });
+        return ids.map((id) => rows.filter((row) => row.escalationId === id));
+      })
+      .load(escalation.id);
   }
 }

@@ -41,13 +41,9 @@ interface Schedule {
 function walkThrough({ office, dueDay, openedSlot, ladder, outages }: Schedule): string[] {
   const days = Array.from({ length: DAYS }, (_, on) => on);
   const working = days.map(
-    (on) =>
-      !office.weekend.includes(dayOfWeek(addDays(FIRST_DAY, on))) &&
-      !office.holidays.some((holiday) => holiday.day === on),
+    (on) => !office.weekend.includes(dayOfWeek(addDays(FIRST_DAY, on))) && !office.holidays.some((holiday) => holiday.day === on),
   );
-  const mayBeEid = days.map((on) =>
-    office.holidays.some((holiday) => holiday.certainty === 'ESTIMATED' && Math.abs(holiday.day - on) === 1),
-  );
+  const mayBeEid = days.map((on) => office.holidays.some((holiday) => holiday.certainty === 'ESTIMATED' && Math.abs(holiday.day - on) === 1));
   const atWork: boolean[] = [];
   const open: boolean[] = [];
   for (const on of days) {

@@ -48,11 +48,7 @@ function opened(dueOn: string, openedAt: string, ladder: readonly Rung[] = deliv
 /** Lets the sweep come at the given instant and then whenever the obligation asks for it. */
 function climb(
   obligation: ClimbingObligation,
-  {
-    ladder = delivery,
-    from,
-    until = '2028-12-31T00:00',
-  }: { ladder?: readonly Rung[]; from?: string; until?: string } = {},
+  { ladder = delivery, from, until = '2028-12-31T00:00' }: { ladder?: readonly Rung[]; from?: string; until?: string } = {},
 ) {
   const state = { ...obligation };
   const firings: Firing[] = [];
@@ -131,9 +127,7 @@ describe('An obligation enters its ladder', () => {
   });
 
   test('of which there is none', () => {
-    expect(
-      firstStep({ ladder: [], dueOn: day('2026-04-15'), openedAt: algiers('2026-04-01T09:00'), calendar }),
-    ).toEqual({
+    expect(firstStep({ ladder: [], dueOn: day('2026-04-15'), openedAt: algiers('2026-04-01T09:00'), calendar })).toEqual({
       rungReached: 0,
       nextStepAt: null,
     });
@@ -220,8 +214,7 @@ describe('After an outage', () => {
 
 describe('The sweep', () => {
   const late = { dueOn: day('2026-04-15'), rungReached: 1, nextStepAt: algiers('2026-04-16T08:00') };
-  const decide = (obligation: ClimbingObligation, now: string) =>
-    decideStep({ obligation, ladder: delivery, calendar, now: algiers(now) });
+  const decide = (obligation: ClimbingObligation, now: string) => decideStep({ obligation, ladder: delivery, calendar, now: algiers(now) });
 
   test.each([
     ['wakes at 23:00', '2026-04-16T23:00', '2026-04-19T08:00'],
@@ -283,9 +276,7 @@ describe('The sweep', () => {
 
 describe('The page of an obligation', () => {
   const view = (obligation: ClimbingObligation, firings: Firing[] = []) =>
-    ladderView({ obligation, ladder: delivery, firings, calendar }).map(
-      ({ rung, state, firesAt }) => `${rung.number} ${state} ${local(firesAt)}`,
-    );
+    ladderView({ obligation, ladder: delivery, firings, calendar }).map(({ rung, state, firesAt }) => `${rung.number} ${state} ${local(firesAt)}`);
 
   test('shows what was passed over, what fired, and who is told next and when', () => {
     const { state, firings } = climb(opened('2026-04-15', '2026-04-14T10:00'), {

@@ -161,17 +161,11 @@ export function ladderView({
 }
 
 function rungAbove(ladder: readonly Rung[], reached: number): Rung | null {
-  return ladder.reduce<Rung | null>(
-    (lowest, rung) => (rung.number > reached && (!lowest || rung.number < lowest.number) ? rung : lowest),
-    null,
-  );
+  return ladder.reduce<Rung | null>((lowest, rung) => (rung.number > reached && (!lowest || rung.number < lowest.number) ? rung : lowest), null);
 }
 
 /** Never before the rung's own instant, which a new holiday or ladder may have moved since the step was planned. */
-function earliestFiring(
-  rung: Rung,
-  { dueOn, notBefore, calendar }: { dueOn: CivilDate; notBefore: Date; calendar: WorkCalendar },
-): Date {
+function earliestFiring(rung: Rung, { dueOn, notBefore, calendar }: { dueOn: CivilDate; notBefore: Date; calendar: WorkCalendar }): Date {
   const instant = rungInstant(rung, dueOn, calendar);
   return instant > notBefore ? instant : calendar.nextOpening(notBefore);
 }
@@ -211,10 +205,7 @@ function followingInstant({
       const days = following.offset - rung.offset;
       return days > 0 ? opening(calendar.addWorkingDays(calendar.today(firedAt), days), calendar) : firedAt;
     }
-    const minutes = calendar.workingMinutesBetween(
-      nominalInstant(rung, dueOn, calendar),
-      nominalInstant(following, dueOn, calendar),
-    );
+    const minutes = calendar.workingMinutesBetween(nominalInstant(rung, dueOn, calendar), nominalInstant(following, dueOn, calendar));
     return calendar.addWorkingMinutes(wholeMinute(firedAt), Math.max(0, minutes));
   }
 }

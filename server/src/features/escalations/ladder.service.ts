@@ -29,10 +29,12 @@ export class EnabledLadders {
 }
 
 export function enabledLadders(context: Context): Promise<EnabledLadders> {
-  return context.loader<string, EnabledLadders>('ladders', async (keys) => {
-    const ladders = await EnabledLadders.load(context.em);
-    return keys.map(() => ladders);
-  }).load('enabled');
+  return context
+    .loader<string, EnabledLadders>('ladders', async (keys) => {
+      const ladders = await EnabledLadders.load(context.em);
+      return keys.map(() => ladders);
+    })
+    .load('enabled');
 }
 
 /** Sets obligations just opened on the first rung of their ladder that is still to come. */

@@ -48,7 +48,9 @@ export async function writeFirings(context: Context, firings: Firing[]): Promise
   const told = firings.flatMap((firing) => firing.told.map((position) => ({ firing, ...position })));
   await em.execute(insertEscalations, [now, JSON.stringify(firings.map(escalationRow))]);
   await em.execute(insertNotifications, [now, JSON.stringify(told.flatMap(notificationRows))]);
-  await em.execute(insertRelations, [JSON.stringify(told.map(({ firing, positionId }) => ({ record_id: firing.obligation.record_id, position_id: positionId })))]);
+  await em.execute(insertRelations, [
+    JSON.stringify(told.map(({ firing, positionId }) => ({ record_id: firing.obligation.record_id, position_id: positionId }))),
+  ]);
   await em.execute(insertHistory, [now, requestId, JSON.stringify(firings.map(historyRow))]);
 }
 
@@ -59,22 +61,42 @@ export async function writeNextSteps(context: Context, steps: { id: string; rung
 
 function escalationRow({ id, obligation, rung, version, told, workingDaysLate }: Firing) {
   return {
-    id, obligation_id: obligation.id, record_id: obligation.record_id, cycle: obligation.cycle, rung: rung.number, ladder_version: version,
-    audience: rung.audience, act: rung.act, scheduled_at: new Date(obligation.step_milliseconds), working_days_late: workingDaysLate,
+    id,
+    obligation_id: obligation.id,
+    record_id: obligation.record_id,
+    cycle: obligation.cycle,
+    rung: rung.number,
+    ladder_version: version,
+    audience: rung.audience,
+    act: rung.act,
+    scheduled_at: new Date(obligation.step_milliseconds),
+    working_days_late: workingDaysLate,
     position_ids: `{${told.map((position) => position.positionId).join(',')}}`,
   };
 }
 
 function notificationRows({ firing, positionId, officialIds }: Told & { firing: Firing }) {
   return officialIds.map((officialId) => ({
-    id: newId(), recipient_id: officialId, position_id: positionId, record_id: firing.obligation.record_id,
-    obligation_id: firing.obligation.id, escalation_id: firing.id,
+    id: newId(),
+    recipient_id: officialId,
+    position_id: positionId,
+    record_id: firing.obligation.record_id,
+    obligation_id: firing.obligation.id,
+    escalation_id: firing.id,
   }));
 }
 
 function historyRow({ obligation, rung, told, workingDaysLate }: Firing) {
   return {
-    subject_id: obligation.id, record_id: obligation.record_id,
-    details: { kind: obligation.kind, rung: rung.number, audience: rung.audience, act: rung.act, workingDaysLate, positionIds: told.map((position) => position.positionId) },
+    subject_id: obligation.id,
+    record_id: obligation.record_id,
+    details: {
+      kind: obligation.kind,
+      rung: rung.number,
+      audience: rung.audience,
+      act: rung.act,
+      workingDaysLate,
+      positionIds: told.map((position) => position.positionId),
+    },
   };
 }

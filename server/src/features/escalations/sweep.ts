@@ -47,11 +47,18 @@ export async function sweepBatch(context: Context): Promise<SweepCount> {
   if (!due.length) return { claimed: 0, fired: 0 };
   const steps = await decideSteps(context, due);
   const fired = steps.filter((step) => step.decision.kind === 'FIRE') as { due: DueObligation; decision: Step & { kind: 'FIRE' }; version: number }[];
-  const audiences = await loadAudiences(context, fired.map(({ due: obligation, decision }) => ({ positionId: obligation.position_id, rung: decision.rung })));
+  const audiences = await loadAudiences(
+    context,
+    fired.map(({ due: obligation, decision }) => ({ positionId: obligation.position_id, rung: decision.rung })),
+  );
   const firings: Firing[] = fired.map(({ due: obligation, decision, version }) => {
     const told = audiences.of(obligation.position_id, decision.rung);
     return {
-      id: newId(), obligation, rung: decision.rung, version, told,
+      id: newId(),
+      obligation,
+      rung: decision.rung,
+      version,
+      told,
       workingDaysLate: workingDaysLateOn(context, civilDate(obligation.lapses_on)),
       // A rung with nobody to tell is on record, and hands on no delay: the next fires at its own instant, or now where that has passed.
       nextStepAt: told.length || !decision.nextStepAt ? decision.nextStepAt : now,
@@ -64,7 +71,11 @@ export async function sweepBatch(context: Context): Promise<SweepCount> {
       .filter((step) => step.decision.kind === 'WAIT')
       .map(({ due: obligation, decision }) => ({ id: obligation.id, rungReached: obligation.rung_reached, nextStepAt: decision.nextStepAt })),
   ]);
-  await announce(context, 'escalation.fire', firings.map(({ obligation }) => obligation.record_id));
+  await announce(
+    context,
+    'escalation.fire',
+    firings.map(({ obligation }) => obligation.record_id),
+  );
   return { claimed: due.length, fired: firings.length };
 }
 
@@ -73,7 +84,11 @@ async function decideSteps(context: Context, due: DueObligation[]) {
   return due.map((obligation) => {
     const ladder = ladders.of(obligation);
     const decision: Step = decideStep({
-      obligation: { dueOn: civilDate(obligation.lapses_on), rungReached: obligation.rung_reached, nextStepAt: new Date(obligation.step_milliseconds) },
+      obligation: {
+        dueOn: civilDate(obligation.lapses_on),
+        rungReached: obligation.rung_reached,
+        nextStepAt: new Date(obligation.step_milliseconds),
+      },
       ladder: ladder.rungs,
       calendar: context.calendar,
       now: context.now,

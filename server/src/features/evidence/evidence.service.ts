@@ -21,7 +21,9 @@ export async function addEvidence(context: Context, given: EvidenceGiven): Promi
   const fileIds = [...new Set(given.fileIds)];
   // Two reports with the same file take turns here: it proves one of them.
   const files = await context.em.find(
-    StoredFile, { id: { $in: fileIds }, uploadedBy: context.person.officialId }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    StoredFile,
+    { id: { $in: fileIds }, uploadedBy: context.person.officialId },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   if (files.length !== fileIds.length) throw refuse('evidence.file_not_found', { field: 'fileIds', status: 404 });
   const used = await context.em.count(Evidence, { file: { $in: fileIds } }, { filters: { visible: false } });
@@ -41,15 +43,27 @@ export async function addEvidence(context: Context, given: EvidenceGiven): Promi
 }
 
 /** Records a file that the store has just kept. Nobody but its sender sees it until it proves something. */
-export async function keepFile(context: Context, received: { key: string; name: string; mediaType: string; sizeBytes: number; sha256: string }): Promise<StoredFile> {
+export async function keepFile(
+  context: Context,
+  received: { key: string; name: string; mediaType: string; sizeBytes: number; sha256: string },
+): Promise<StoredFile> {
   authorise(context.ability.can('UPLOAD', 'File'));
   const file = Object.assign(new StoredFile(), {
-    key: received.key, mediaType: received.mediaType, sizeBytes: received.sizeBytes, sha256: received.sha256,
+    key: received.key,
+    mediaType: received.mediaType,
+    sizeBytes: received.sizeBytes,
+    sha256: received.sha256,
     name: cleanText(received.name.replace(/[\\/]/g, '_') || 'file', 'file', limits.title),
-    uploadedBy: ref(Official, context.person.officialId), uploadedAt: context.now,
+    uploadedBy: ref(Official, context.person.officialId),
+    uploadedAt: context.now,
   });
   context.em.persist(file);
-  recordAct(context, { act: 'file.upload', subjectType: 'FILE', subjectId: file.id, details: { mediaType: file.mediaType, sizeBytes: file.sizeBytes } });
+  recordAct(context, {
+    act: 'file.upload',
+    subjectType: 'FILE',
+    subjectId: file.id,
+    details: { mediaType: file.mediaType, sizeBytes: file.sizeBytes },
+  });
   await context.em.flush();
   return file;
 }
@@ -68,5 +82,8 @@ export async function findFile(context: Context, id: string): Promise<StoredFile
 /** A proof is words of its record: who is refused those is refused the file. */
 async function readsWords(context: Context, recordId: string): Promise<boolean> {
   const [row] = await context.em.execute<{ confidentiality: string }[]>('select confidentiality from directives where id = ?', [recordId]);
-  return context.ability.can('READ_WORDS', asDirective({ leadPositionId: '', awaitedPositionIds: [], confidentiality: row?.confidentiality ?? 'NORMAL' }));
+  return context.ability.can(
+    'READ_WORDS',
+    asDirective({ leadPositionId: '', awaitedPositionIds: [], confidentiality: row?.confidentiality ?? 'NORMAL' }),
+  );
 }

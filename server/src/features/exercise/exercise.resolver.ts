@@ -8,12 +8,12 @@ import { CivilDateScalar, DateTimeScalar } from '../../platform/scalars.js';
 import { advanceClock, advanceDaysAtMost } from './exercise.service.js';
 import { ExerciseClockRow } from './exercise-clock.js';
 
-@ObjectType({ description: 'The office\'s clock. In exercise mode it is moved from PostgreSQL\'s time by an offset that all processes share.' })
+@ObjectType({ description: "The office's clock. In exercise mode it is moved from PostgreSQL's time by an offset that all processes share." })
 export class ExerciseClock {
   @Field(() => Boolean, { description: 'Whether the office trains: nothing here binds anybody.' })
   enabled!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'The office\'s time.' })
+  @Field(() => DateTimeScalar, { description: "The office's time." })
   now!: Date;
 
   @Field(() => CivilDateScalar, { description: 'Today in Africa/Algiers.' })
@@ -32,7 +32,10 @@ export class AdvanceClockInput {
   to?: Date | null;
 
   @Field(() => Int, { nullable: true, description: '1 to 100.' })
-  @IsOptional() @IsInt() @Min(1) @Max(advanceDaysAtMost)
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(advanceDaysAtMost)
   days?: number | null;
 }
 
@@ -54,19 +57,31 @@ export class AdvanceClockPayload {
 async function readClock(context: Context): Promise<ExerciseClock> {
   const row = await context.em.findOne(ExerciseClockRow, { id: 1 });
   const startedOn = row ? civilDateAt(row.startedAt, context.calendar.zone) : context.today;
-  return { enabled: row !== null, now: context.now, today: context.today, startedAt: row?.startedAt ?? null, dayCount: daysBetween(startedOn, context.today) };
+  return {
+    enabled: row !== null,
+    now: context.now,
+    today: context.today,
+    startedAt: row?.startedAt ?? null,
+    dayCount: daysBetween(startedOn, context.today),
+  };
 }
 
 @Resolver()
 export class ExerciseResolver {
-  @Query(() => ExerciseClock, { description: 'The office\'s clock.' })
+  @Query(() => ExerciseClock, { description: "The office's clock." })
   exerciseClock(@Ctx() { context }: GraphContext): Promise<ExerciseClock> {
     return readClock(context);
   }
 
-  @Mutation(() => AdvanceClockPayload, { description: 'Moves the exercise forward through every due instant in order. Administrator only. Errors: `exercise.off`, `exercise.backwards`, `exercise.too_far`.' })
+  @Mutation(() => AdvanceClockPayload, {
+    description:
+      'Moves the exercise forward through every due instant in order. Administrator only. Errors: `exercise.off`, `exercise.backwards`, `exercise.too_far`.',
+  })
   @Extensions({ ownTransactions: true })
-  async advanceClock(@Ctx() graph: GraphContext, @Arg('input', () => AdvanceClockInput, { description: 'What the act needs.' }) input: AdvanceClockInput): Promise<AdvanceClockPayload> {
+  async advanceClock(
+    @Ctx() graph: GraphContext,
+    @Arg('input', () => AdvanceClockInput, { description: 'What the act needs.' }) input: AdvanceClockInput,
+  ): Promise<AdvanceClockPayload> {
     if (Boolean(input.to) === Boolean(input.days)) throw refuse('input.invalid', { field: 'to', params: { reason: 'to | days' } });
     const advance = await advanceClock(graph, input);
     if (!graph.request) throw refuse('access.signed_out', { status: 401 });

@@ -46,7 +46,11 @@ async function permitAdvance(context: Context, asked: { to?: Date | null; days?:
   if (target <= context.now) throw refuse('exercise.backwards', { field: asked.to ? 'to' : 'days' });
   const latest = sameHourAfter(context, advanceDaysAtMost);
   if (target > latest) throw refuse('exercise.too_far', { params: { days: advanceDaysAtMost }, field: asked.to ? 'to' : 'days' });
-  recordAct(context, { act: 'exercise.advance', subjectType: 'EXERCISE_CLOCK', details: { to: { before: context.now.toISOString(), after: target.toISOString() } } });
+  recordAct(context, {
+    act: 'exercise.advance',
+    subjectType: 'EXERCISE_CLOCK',
+    details: { to: { before: context.now.toISOString(), after: target.toISOString() } },
+  });
   await context.em.flush();
   return target;
 }
@@ -60,7 +64,8 @@ function sameHourAfter(context: Context, days: number): Date {
 /** Moves the shared offset to the next instant at which something is due, or to the target; never backwards. */
 async function moveToNextInstant(context: Context, target: Date): Promise<Date> {
   const [row] = await context.em.execute<{ due: string | null }[]>(
-    'select (extract(epoch from min(next_step_at)) * 1000)::bigint as due from obligations where next_step_at > ?', [context.now],
+    'select (extract(epoch from min(next_step_at)) * 1000)::bigint as due from obligations where next_step_at > ?',
+    [context.now],
   );
   const due = row?.due ? new Date(Number(row.due)) : target;
   const instant = due < target ? due : target;

@@ -12,7 +12,10 @@ export class MeetingResolver {
   }
 
   @Query(() => Meeting, { nullable: true, description: 'One meeting by its reference.' })
-  meeting(@Ctx() { context }: GraphContext, @Arg('reference', () => String, { description: 'Human reference, such as DIR-2026-0114.' }) reference: string): Promise<Meeting | null> {
+  meeting(
+    @Ctx() { context }: GraphContext,
+    @Arg('reference', () => String, { description: 'Human reference, such as DIR-2026-0114.' }) reference: string,
+  ): Promise<Meeting | null> {
     return context.em.findOne(Meeting, { reference: asKey(reference) });
   }
 

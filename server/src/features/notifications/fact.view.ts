@@ -26,7 +26,7 @@ export function viewFact(fact: MailFact, desk: Desk): FactView {
     milestone: milestone && say(language, 'milestone_number', { number: milestone.number }),
     owed: escalated && obligation.kind !== 'DELIVER' ? say(language, `owed_${obligation.kind}`) : null,
     headline: headlineOf(fact, desk),
-    tone: escalated ? (isLate(obligation, desk) ? 'late' : 'soon') : tones[fact.kind] ?? 'wait',
+    tone: escalated ? (isLate(obligation, desk) ? 'late' : 'soon') : (tones[fact.kind] ?? 'wait'),
     act: escalated ? actOf(fact, obligation, desk) : null,
     title: milestone?.title ?? inLanguage(fact.title, language),
     restricted: fact.restricted,

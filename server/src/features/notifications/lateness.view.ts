@@ -36,6 +36,7 @@ const daysStated = (language: Language, count: number): string => say(language, 
 
 const daysLate = (obligation: ToldObligation, desk: Desk): string => say(desk.language, 'working_days', { count: countLate(obligation, desk) });
 
-const countLate = ({ lapsesOn, judgedOn }: ToldObligation, { calendar, now }: Desk): number => calendar.workingDaysLate(lapsesOn, judgedOn ?? calendar.today(now));
+const countLate = ({ lapsesOn, judgedOn }: ToldObligation, { calendar, now }: Desk): number =>
+  calendar.workingDaysLate(lapsesOn, judgedOn ?? calendar.today(now));
 
 const daysLeft = ({ lapsesOn }: ToldObligation, { calendar, now }: Desk): number => calendar.workingDaysLeft(lapsesOn, calendar.today(now));

@@ -11,27 +11,80 @@ const calendar = new WorkCalendar({
   zone: 'Africa/Algiers',
   weekend: [5, 6],
   holidays: [],
-  officeHours: [{ startsOn: null, endsOn: null, sessions: [{ from: '08:00', to: '12:00' }, { from: '13:00', to: '16:30' }] }],
+  officeHours: [
+    {
+      startsOn: null,
+      endsOn: null,
+      sessions: [
+        { from: '08:00', to: '12:00' },
+        { from: '13:00', to: '16:30' },
+      ],
+    },
+  ],
 });
 const all = (text: string) => ({ ar: text, fr: text, en: text });
-const rung = (number: number, offset: number, audience: Rung['audience'], act: Rung['act'] = 'NOTIFY'): Rung => ({ number, offset, unit: 'WORKING_DAY', audience, act, urgent: false });
-const ladder = [rung(1, -2, 'OWING_POSITION', 'REMIND'), rung(2, 1, 'OWING_POSITION', 'REMIND'), rung(3, 3, 'SUPERIOR'), rung(4, 5, 'SECRETARY_GENERAL'), rung(5, 10, 'MINISTER')];
+const rung = (number: number, offset: number, audience: Rung['audience'], act: Rung['act'] = 'NOTIFY'): Rung => ({
+  number,
+  offset,
+  unit: 'WORKING_DAY',
+  audience,
+  act,
+  urgent: false,
+});
+const ladder = [
+  rung(1, -2, 'OWING_POSITION', 'REMIND'),
+  rung(2, 1, 'OWING_POSITION', 'REMIND'),
+  rung(3, 3, 'SUPERIOR'),
+  rung(4, 5, 'SECRETARY_GENERAL'),
+  rung(5, 10, 'MINISTER'),
+];
 const head = { ar: 'المدير العام للصندوق', fr: 'Directeur général de la caisse', en: 'Director-General of the fund' };
 
 // Tuesday 17 March 2026, third working day after Thursday 12 March.
 const now = new Date('2026-03-17T07:00:00Z');
 const dueOn = civilDate('2026-03-12');
 const obligation: ToldObligation = {
-  kind: 'DELIVER', positionId: 'p1', owedBy: head, dueOn, lapsesOn: dueOn, judgedOn: null, settled: false, paused: false, cycle: 1, milestone: null,
-  rungReached: 3, nextStepAt: new Date('2026-03-19T07:00:00Z'), ladder, firings: [{ rung: 3, firedAt: now }],
+  kind: 'DELIVER',
+  positionId: 'p1',
+  owedBy: head,
+  dueOn,
+  lapsesOn: dueOn,
+  judgedOn: null,
+  settled: false,
+  paused: false,
+  cycle: 1,
+  milestone: null,
+  rungReached: 3,
+  nextStepAt: new Date('2026-03-19T07:00:00Z'),
+  ladder,
+  firings: [{ rung: 3, firedAt: now }],
   told: new Map([[3, all('المدير المركزي')]]),
 };
 const late: MailFact = {
-  notificationId: 'n1', kind: 'ESCALATED', recordId: 'r1', record: 'DIRECTIVE', recordDropped: false, reference: 'DIR-2026-0114',
-  title: all('استكمال الربط البيني'), restricted: false, positionId: 'p2', position: head, actor: null, note: null, obligation, escalation: { rung: 3, cycle: 1 },
+  notificationId: 'n1',
+  kind: 'ESCALATED',
+  recordId: 'r1',
+  record: 'DIRECTIVE',
+  recordDropped: false,
+  reference: 'DIR-2026-0114',
+  title: all('استكمال الربط البيني'),
+  restricted: false,
+  positionId: 'p2',
+  position: head,
+  actor: null,
+  note: null,
+  obligation,
+  escalation: { rung: 3, cycle: 1 },
 };
-const assigned: MailFact = { ...late, kind: 'ASSIGNED', positionId: 'p1', escalation: null, obligation: { ...obligation, kind: 'ACKNOWLEDGE', dueOn: civilDate('2026-03-19'), lapsesOn: civilDate('2026-03-19') } };
-const letterOf = (language: Language, ...facts: MailFact[]) => composeLetter(all('س. مثال'), facts, { language, calendar, now, publicUrl: 'https://office.example' });
+const assigned: MailFact = {
+  ...late,
+  kind: 'ASSIGNED',
+  positionId: 'p1',
+  escalation: null,
+  obligation: { ...obligation, kind: 'ACKNOWLEDGE', dueOn: civilDate('2026-03-19'), lapsesOn: civilDate('2026-03-19') },
+};
+const letterOf = (language: Language, ...facts: MailFact[]) =>
+  composeLetter(all('س. مثال'), facts, { language, calendar, now, publicUrl: 'https://office.example' });
 
 describe('a mail to one person', () => {
   it('starts its subject with the reference and the fact', () => {
@@ -54,7 +107,9 @@ describe('a mail to one person', () => {
   it('names the milestone and what is owed where it is not the directive', () => {
     const milestone = { ...late, obligation: { ...obligation, milestone: { number: 2, title: 'النموذج الأولي' } } };
     expect(letterOf(Language.AR, milestone).subject).toBe('DIR-2026-0114 · المعلم 2 · تأخر 3 أيام عمل');
-    expect(letterOf(Language.FR, { ...late, obligation: { ...obligation, kind: 'ACKNOWLEDGE' } }).subject).toBe('DIR-2026-0114 · accusé de réception · retard de 3 jours ouvrables');
+    expect(letterOf(Language.FR, { ...late, obligation: { ...obligation, kind: 'ACKNOWLEDGE' } }).subject).toBe(
+      'DIR-2026-0114 · accusé de réception · retard de 3 jours ouvrables',
+    );
     expect(letterOf(Language.AR, milestone).text).toContain('النموذج الأولي');
   });
 
@@ -78,7 +133,11 @@ describe('a mail to one person', () => {
   });
 
   it('says so when no rung is left', () => {
-    const last = { ...late, obligation: { ...obligation, rungReached: 5, nextStepAt: null, firings: [{ rung: 5, firedAt: now }] }, escalation: { rung: 5, cycle: 1 } };
+    const last = {
+      ...late,
+      obligation: { ...obligation, rungReached: 5, nextStepAt: null, firings: [{ rung: 5, firedAt: now }] },
+      escalation: { rung: 5, cycle: 1 },
+    };
     expect(letterOf(Language.AR, last).text).toContain('لا درجة أعلى من هذه');
     expect(letterOf(Language.EN, last).text).toContain('Rung: 5 of 5 — the minister');
   });
@@ -98,7 +157,9 @@ describe('a mail to one person', () => {
     expect(letter.html).toContain('href="https://office.example/"');
     expect(letter.text.match(/DIR-2026-0009$/gm)).toHaveLength(2);
     expect(letterOf(Language.FR, late, assigned).subject).toBe('DIR-2026-0114 · 2 affaires en attente');
-    expect(letterOf(Language.EN, ...[1, 2, 3, 4].map((n) => ({ ...late, reference: `DIR-2026-000${n}` }))).subject).toBe('4 matters waiting: DIR-2026-0001, DIR-2026-0002, DIR-2026-0003…');
+    expect(letterOf(Language.EN, ...[1, 2, 3, 4].map((n) => ({ ...late, reference: `DIR-2026-000${n}` }))).subject).toBe(
+      '4 matters waiting: DIR-2026-0001, DIR-2026-0002, DIR-2026-0003…',
+    );
   });
 
   it('lets no word of a person become markup, and no title into the subject', () => {

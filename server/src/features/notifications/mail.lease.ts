@@ -45,7 +45,10 @@ export async function renewLease(em: EntityManager, { id, attempts }: Lease): Pr
 
 /** Whoever else took the mail meanwhile: it has been accepted, and that is what counts. */
 export async function markAccepted(em: EntityManager, { id }: Lease, now: Date): Promise<void> {
-  await em.execute(`update mails set state = 'ACCEPTED', accepted_at = ?, lease_until = null, last_error = null where id = ? and state = 'QUEUED'`, [now, id]);
+  await em.execute(`update mails set state = 'ACCEPTED', accepted_at = ?, lease_until = null, last_error = null where id = ? and state = 'QUEUED'`, [
+    now,
+    id,
+  ]);
 }
 
 export async function markRefused(em: EntityManager, { id, attempts }: Lease, reason: string): Promise<void> {
@@ -53,7 +56,8 @@ export async function markRefused(em: EntityManager, { id, attempts }: Lease, re
 }
 
 export async function markWithdrawn(em: EntityManager, mailIds: string[]): Promise<void> {
-  if (mailIds.length) await em.execute(`update mails set state = 'WITHDRAWN', lease_until = null where id = any(?::uuid[])`, [`{${mailIds.join(',')}}`]);
+  if (mailIds.length)
+    await em.execute(`update mails set state = 'WITHDRAWN', lease_until = null where id = any(?::uuid[])`, [`{${mailIds.join(',')}}`]);
 }
 
 export async function postpone(em: EntityManager, { id, attempts }: Lease, nextAttemptAt: Date, reason: string): Promise<void> {
@@ -62,5 +66,10 @@ export async function postpone(em: EntityManager, { id, attempts }: Lease, nextA
 
 /** Gives the mail back untried: no relay ever saw it under this lease. */
 export async function release(em: EntityManager, { id, attempts }: Lease, nextAttemptAt: Date, reason: string): Promise<void> {
-  await em.execute(`update mails set attempts = attempts - 1, next_attempt_at = ?, lease_until = null, last_error = ? ${held}`, [nextAttemptAt, reason, id, attempts]);
+  await em.execute(`update mails set attempts = attempts - 1, next_attempt_at = ?, lease_until = null, last_error = ? ${held}`, [
+    nextAttemptAt,
+    reason,
+    id,
+    attempts,
+  ]);
 }

@@ -39,7 +39,8 @@ interface FactRow {
   firings: { rung: number; firedAt: string }[] | null;
 }
 
-const words = (alias: string, column: string): string => `jsonb_build_object('ar', ${alias}.${column}_ar, 'fr', ${alias}.${column}_fr, 'en', ${alias}.${column}_en)`;
+const words = (alias: string, column: string): string =>
+  `jsonb_build_object('ar', ${alias}.${column}_ar, 'fr', ${alias}.${column}_fr, 'en', ${alias}.${column}_en)`;
 
 /** The words of restricted records are read here: whoever is told of one stands in its chain. */
 const factsQuery = `
@@ -86,9 +87,19 @@ export async function findMailFacts(em: EntityManager, mailIds: string[]): Promi
 function factOf(row: FactRow, told: LadderPositions): MailFact {
   const noTitle = { ar: '', fr: '', en: '' };
   return {
-    notificationId: row.id, kind: row.kind, note: row.note, recordId: row.record_id, record: row.record,
-    recordDropped: dropped.has(row.state ?? ''), reference: row.reference ?? '', title: row.title ?? noTitle, restricted: row.restricted,
-    positionId: row.position_id, position: row.position, actor: row.actor, escalation: row.escalation,
+    notificationId: row.id,
+    kind: row.kind,
+    note: row.note,
+    recordId: row.record_id,
+    record: row.record,
+    recordDropped: dropped.has(row.state ?? ''),
+    reference: row.reference ?? '',
+    title: row.title ?? noTitle,
+    restricted: row.restricted,
+    positionId: row.position_id,
+    position: row.position,
+    actor: row.actor,
+    escalation: row.escalation,
     obligation: row.obligation && row.owed_by && obligationOf(row, row.obligation, row.owed_by, told),
   };
 }
@@ -96,16 +107,26 @@ function factOf(row: FactRow, told: LadderPositions): MailFact {
 function obligationOf(row: FactRow, obligation: ObligationRow, owedBy: Words, told: LadderPositions): ToldObligation {
   const ladder = row.rungs ?? [];
   return {
-    kind: obligation.kind, positionId: obligation.positionId, owedBy,
-    dueOn: civilDate(obligation.dueOn), lapsesOn: civilDate(obligation.lapsesOn), judgedOn: obligation.judgedOn ? civilDate(obligation.judgedOn) : null,
-    settled: obligation.settledAt !== null, paused: obligation.pauses.some((pause) => pause.to === null), cycle: obligation.cycle,
+    kind: obligation.kind,
+    positionId: obligation.positionId,
+    owedBy,
+    dueOn: civilDate(obligation.dueOn),
+    lapsesOn: civilDate(obligation.lapsesOn),
+    judgedOn: obligation.judgedOn ? civilDate(obligation.judgedOn) : null,
+    settled: obligation.settledAt !== null,
+    paused: obligation.pauses.some((pause) => pause.to === null),
+    cycle: obligation.cycle,
     milestone: row.milestone && { number: row.milestone.number, title: row.milestone.title ?? '' },
-    rungReached: obligation.rungReached, nextStepAt: obligation.nextStepAt ? new Date(obligation.nextStepAt) : null,
-    ladder, firings: (row.firings ?? []).map((firing) => ({ rung: firing.rung, firedAt: new Date(firing.firedAt) })),
-    told: new Map(ladder.flatMap((rung) => {
-      const title = told.titleOf(obligation.positionId, rung);
-      return title ? [[rung.number, title] as const] : [];
-    })),
+    rungReached: obligation.rungReached,
+    nextStepAt: obligation.nextStepAt ? new Date(obligation.nextStepAt) : null,
+    ladder,
+    firings: (row.firings ?? []).map((firing) => ({ rung: firing.rung, firedAt: new Date(firing.firedAt) })),
+    told: new Map(
+      ladder.flatMap((rung) => {
+        const title = told.titleOf(obligation.positionId, rung);
+        return title ? [[rung.number, title] as const] : [];
+      }),
+    ),
   };
 }
 
@@ -120,11 +141,15 @@ async function findLadderPositions(em: EntityManager, rows: FactRow[]): Promise<
   const superiors = await findSuperiors(em, owing);
   const heads = await findHeadsByRole(em);
   const ids = [...new Set([...owing, ...heads.values(), ...[...superiors.values()].flat()])];
-  const titles = await em.execute<{ id: string; title: Words }[]>(`select p.id, ${words('p', 'title')} as title from positions p where p.id = any(?::uuid[])`, [`{${ids.join(',')}}`]);
+  const titles = await em.execute<{ id: string; title: Words }[]>(
+    `select p.id, ${words('p', 'title')} as title from positions p where p.id = any(?::uuid[])`,
+    [`{${ids.join(',')}}`],
+  );
   const titleById = new Map(titles.map((row) => [row.id, row.title]));
   return {
     titleOf: (owingId, { audience, levels = 1 }) => {
-      const id = audience === 'OWING_POSITION' ? owingId : audience === 'SUPERIOR' ? superiors.get(owingId)?.[levels - 1] : heads.get(audience as Role);
+      const id =
+        audience === 'OWING_POSITION' ? owingId : audience === 'SUPERIOR' ? superiors.get(owingId)?.[levels - 1] : heads.get(audience as Role);
       return titleById.get(id ?? '') ?? null;
     },
   };

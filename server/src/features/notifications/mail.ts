@@ -13,7 +13,8 @@ export enum DeliveryState {
 }
 registerEnumType(DeliveryState, {
   name: 'DeliveryState',
-  description: 'QUEUED until a relay takes the mail; ACCEPTED by a relay (which proves no reading); REFUSED for good; WITHDRAWN because the fact lost its object first.',
+  description:
+    'QUEUED until a relay takes the mail; ACCEPTED by a relay (which proves no reading); REFUSED for good; WITHDRAWN because the fact lost its object first.',
 });
 
 /** One mail to one person, carrying every fact a sweep found for them. Sent under a lease, with a Message-ID that never changes. */

@@ -9,6 +9,8 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (character) =>
 
 /** A template whose values are escaped unless they are markup themselves. */
 export function markup(strings: TemplateStringsArray, ...values: (string | number | Markup | Markup[])[]): Markup {
-  const filled = values.map((value) => (value instanceof Markup ? value.html : Array.isArray(value) ? value.map((part) => part.html).join('') : escape(String(value))));
+  const filled = values.map((value) =>
+    value instanceof Markup ? value.html : Array.isArray(value) ? value.map((part) => part.html).join('') : escape(String(value)),
+  );
   return new Markup(strings.reduce((text, string, index) => text + (filled[index - 1] ?? '') + string));
 }

@@ -14,7 +14,7 @@ export interface NotificationList {
 /** What the viewer was told, the latest first. */
 export async function listNotifications(context: Context, { first, after, unread }: NotificationList): Promise<ConnectionOf<Notification>> {
   const page = pageOf(first, after, 1);
-  const last = page.after ? page.after[0] ?? '' : null;
+  const last = page.after ? (page.after[0] ?? '') : null;
   if (last !== null && !isId(last)) throw refuse('page.bad_cursor', { field: 'after' });
   const mine = ofViewer(context, unread);
   const rows = await context.em.find(Notification, last ? { $and: [mine, { id: { $lt: last } }] } : mine, {

@@ -12,7 +12,7 @@ const NotificationConnection = connectionType(Notification, 'Notification');
 
 @InputType({ description: 'Names the notification that was read.' })
 export class MarkNotificationReadInput {
-  @Field(() => ID, { description: 'Identifier of one of the viewer\'s own notifications.' })
+  @Field(() => ID, { description: "Identifier of one of the viewer's own notifications." })
   notificationId!: string;
 }
 
@@ -34,7 +34,9 @@ export class NotificationResolver {
     return listNotifications(context, { first, after, unread });
   }
 
-  @Mutation(() => MarkNotificationReadPayload, { description: 'Marks one of the viewer’s notifications as read. Refused with `notification.not_found` for those of others.' })
+  @Mutation(() => MarkNotificationReadPayload, {
+    description: 'Marks one of the viewer’s notifications as read. Refused with `notification.not_found` for those of others.',
+  })
   async markNotificationRead(
     @Ctx() { context }: GraphContext,
     @Arg('input', () => MarkNotificationReadInput, { description: 'What the act needs.' }) input: MarkNotificationReadInput,

@@ -38,7 +38,11 @@ export async function tell(context: Context, told: Told): Promise<void> {
 }
 
 /** One entry per person, in the name of the first of the positions that reaches them. */
-export function recipientsOf(positionIds: string[], holders: Map<string, string[]>, exceptOfficialId: string | null): { officialId: string; positionId: string }[] {
+export function recipientsOf(
+  positionIds: string[],
+  holders: Map<string, string[]>,
+  exceptOfficialId: string | null,
+): { officialId: string; positionId: string }[] {
   const positionOf = new Map<string, string>();
   for (const positionId of positionIds) {
     for (const officialId of holders.get(positionId) ?? []) {

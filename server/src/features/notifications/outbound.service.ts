@@ -28,7 +28,14 @@ export async function prepareOutbound(context: Context, publicUrl: string): Prom
   const mails = await claimMails(context.em, context.now);
   const outbound: Outbound = { claimed: mails.length, ready: [], unwritten: [], withdrawn: 0 };
   if (!mails.length) return outbound;
-  const facts = await dropUntrue(context, mails, await findMailFacts(context.em, mails.map((mail) => mail.id)));
+  const facts = await dropUntrue(
+    context,
+    mails,
+    await findMailFacts(
+      context.em,
+      mails.map((mail) => mail.id),
+    ),
+  );
   const empty = mails.filter((mail) => !facts.get(mail.id)?.length).map((mail) => mail.id);
   await markWithdrawn(context.em, empty);
   outbound.withdrawn = empty.length;
@@ -60,6 +67,7 @@ async function dropUntrue(context: Context, mails: LeasedMail[], facts: Map<stri
     });
     kept.set(mail.id, told);
   }
-  if (untrue.length) await context.em.execute('update notifications set withdrawn_at = ? where id = any(?::uuid[])', [context.now, `{${untrue.join(',')}}`]);
+  if (untrue.length)
+    await context.em.execute('update notifications set withdrawn_at = ? where id = any(?::uuid[])', [context.now, `{${untrue.join(',')}}`]);
   return kept;
 }

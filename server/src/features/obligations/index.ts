@@ -3,6 +3,14 @@ export { Confidentiality, LatenessStatus, ObligationKind, ObligationOutcome, Pri
 export { answerDueOn, judge, soonWorkingDays, type Judgement } from './obligation.rules.js';
 export { Lateness, latenessOf } from './lateness.js';
 export {
-  findOpenObligations, judgementOf, openObligation, pauseForVerdict, resumeAfterReturn, settleObligation, type JudgedRow, type Opening, type ServedRecord,
+  findOpenObligations,
+  judgementOf,
+  openObligation,
+  pauseForVerdict,
+  resumeAfterReturn,
+  settleObligation,
+  type JudgedRow,
+  type Opening,
+  type ServedRecord,
 } from './obligation.service.js';
 export { ObligationResolver } from './obligation.resolver.js';

@@ -5,7 +5,10 @@ import { LatenessStatus } from './obligation.enums.js';
 import { judgementOf, type JudgedRow } from './obligation.service.js';
 
 /** How late, or how soon, in working days of the office. */
-@ObjectType({ description: 'How late, or how soon, in working days of the office (Sunday to Thursday, holidays out). Computed, never stored.', simpleResolvers: true })
+@ObjectType({
+  description: 'How late, or how soon, in working days of the office (Sunday to Thursday, holidays out). Computed, never stored.',
+  simpleResolvers: true,
+})
 export class Lateness {
   @Field(() => LatenessStatus, { description: 'Whether it is ahead, near, late, met or dropped.' })
   status!: LatenessStatus;
@@ -16,7 +19,10 @@ export class Lateness {
   @Field(() => Int, { nullable: true, description: 'Working days left, the due date included; null once met or past.' })
   workingDaysLeft!: number | null;
 
-  @Field(() => CivilDateScalar, { nullable: true, description: 'Date it is judged against: the due date, moved by the days the office took to verify.' })
+  @Field(() => CivilDateScalar, {
+    nullable: true,
+    description: 'Date it is judged against: the due date, moved by the days the office took to verify.',
+  })
   dueOn!: string | null;
 
   @Field(() => CivilDateScalar, { nullable: true, description: 'Day of the report it is judged on; null while nothing is reported.' })

@@ -19,7 +19,8 @@ export enum ObligationBucket {
 }
 registerEnumType(ObligationBucket, {
   name: 'ObligationBucket',
-  description: 'The groups of the page "what needs me": every open obligation of a position is in exactly one. TO_DECIDE: verdicts and decisions owed. WAITING_ON_OTHERS: reported, awaiting the verdict. DUE_THIS_WEEK: within seven days, today included.',
+  description:
+    'The groups of the page "what needs me": every open obligation of a position is in exactly one. TO_DECIDE: verdicts and decisions owed. WAITING_ON_OTHERS: reported, awaiting the verdict. DUE_THIS_WEEK: within seven days, today included.',
 });
 
 @InputType({ description: 'Every condition given must hold.' })
@@ -31,7 +32,8 @@ export class ObligationFilter {
   bucket?: ObligationBucket | null;
 
   @Field(() => [ObligationKind], { nullable: true, description: 'Any of these kinds.' })
-  @IsOptional() @ArrayMaxSize(20)
+  @IsOptional()
+  @ArrayMaxSize(20)
   kinds?: ObligationKind[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Open, or settled.' })
@@ -44,15 +46,23 @@ export class ObligationFilter {
   structureCode?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Owed by this position.' })
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   positionId?: string | null;
 }
 
 /** The obligations the viewer may see, the first to lapse first. */
-export async function listObligations(context: Context, first: number, after: string | null, filter: ObligationFilter | null): Promise<ConnectionOf<Obligation>> {
+export async function listObligations(
+  context: Context,
+  first: number,
+  after: string | null,
+  filter: ObligationFilter | null,
+): Promise<ConnectionOf<Obligation>> {
   const page = pageOf(first, after, 2);
   const where = conditions(context, filter ?? {});
-  const beyond = page.after ? { sql: '(o.lapses_on, o.id) > (?::date, ?::uuid)', params: page.after.map((value) => value ?? '') } : { sql: 'true', params: [] };
+  const beyond = page.after
+    ? { sql: '(o.lapses_on, o.id) > (?::date, ?::uuid)', params: page.after.map((value) => value ?? '') }
+    : { sql: 'true', params: [] };
   const rows = await context.em.execute<(Record<string, unknown> & { lapses: string; id: string })[]>(
     `select o.*, o.lapses_on::text as lapses from obligations o where ${where.sql} and ${beyond.sql} order by o.lapses_on, o.id limit ${page.first + 1}`,
     [...where.params, ...beyond.params],

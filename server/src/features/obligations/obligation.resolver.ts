@@ -22,7 +22,10 @@ export class ObligationResolver {
   }
 
   @Query(() => Obligation, { nullable: true, description: 'Null when there is none the viewer may see.' })
-  async obligation(@Ctx() { context }: GraphContext, @Arg('id', () => ID, { description: 'Stable identifier.' }) id: string): Promise<Obligation | null> {
+  async obligation(
+    @Ctx() { context }: GraphContext,
+    @Arg('id', () => ID, { description: 'Stable identifier.' }) id: string,
+  ): Promise<Obligation | null> {
     return isId(id) ? context.em.findOne(Obligation, { id }) : null;
   }
 

@@ -6,7 +6,10 @@ import { DateTimeScalar } from '../../platform/scalars.js';
 import { openDirective, undelivered, weekEnd } from '../directives/index.js';
 import { Structure } from '../positions/index.js';
 
-@ObjectType({ description: 'Counts of open directives the viewer may see, by the structure of their lead. Each equals the list `directives(filter: { structureCode, standing })`.' })
+@ObjectType({
+  description:
+    'Counts of open directives the viewer may see, by the structure of their lead. Each equals the list `directives(filter: { structureCode, standing })`.',
+})
 export class StructureFigures {
   @Field(() => Int, { description: 'Issued, and neither closed nor cancelled.' })
   open = 0;
@@ -33,7 +36,7 @@ export class StructureRow {
   figures!: StructureFigures;
 }
 
-@ObjectType({ description: 'The minister\'s page: what is open, late, unacknowledged, due soon and what reached them, per structure.' })
+@ObjectType({ description: "The minister's page: what is open, late, unacknowledged, due soon and what reached them, per structure." })
 export class Overview {
   @Field(() => [StructureRow], { description: 'Structures with open directives, the most late first.' })
   structures!: StructureRow[];
@@ -80,14 +83,16 @@ function sum(all: StructureFigures[]): StructureFigures {
 }
 
 const loadFigures = (context: Context): Promise<Map<string, StructureFigures>> =>
-  context.loader<string, Map<string, StructureFigures>>('figures', async (keys) => {
-    const found = await figuresByStructure(context);
-    return keys.map(() => found);
-  }).load('all');
+  context
+    .loader<string, Map<string, StructureFigures>>('figures', async (keys) => {
+      const found = await figuresByStructure(context);
+      return keys.map(() => found);
+    })
+    .load('all');
 
 @Resolver(() => Structure)
 export class OverviewResolver {
-  @Query(() => Overview, { description: 'What the minister\'s page shows, counted now over what the viewer may see.' })
+  @Query(() => Overview, { description: "What the minister's page shows, counted now over what the viewer may see." })
   async overview(@Ctx() { context }: GraphContext): Promise<Overview> {
     const found = await loadFigures(context);
     const structures = await context.em.find(Structure, { id: { $in: [...found.keys()] } });

@@ -2,8 +2,17 @@ export { Structure, StructureKind, Verification } from './structure.js';
 export { Position } from './position.js';
 export { Role } from '../../access/role.js';
 export {
-  pointerTo, positionColumns, positionOf, positionAt, structureAt, structureColumns, structureOf,
-  type Columns, type Pointer, type PositionNode, type StructureNode,
+  pointerTo,
+  positionColumns,
+  positionOf,
+  positionAt,
+  structureAt,
+  structureColumns,
+  structureOf,
+  type Columns,
+  type Pointer,
+  type PositionNode,
+  type StructureNode,
 } from './position.nodes.js';
 export { Official } from './official.js';
 export { Appointment, Delegation } from './appointment.js';

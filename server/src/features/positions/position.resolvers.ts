@@ -11,10 +11,12 @@ import { Structure } from './structure.js';
 import { findSuperiors } from './superior.queries.js';
 
 const loadAppointments = (context: Context, positionId: string): Promise<Appointment[]> =>
-  context.loader<string, Appointment[]>('appointments', async (ids) => {
-    const rows = await context.em.find(Appointment, { position: { $in: [...ids] } }, { orderBy: { startsOn: 'desc', id: 'desc' } });
-    return ids.map((id) => rows.filter((row) => row.position.id === id));
-  }).load(positionId);
+  context
+    .loader<string, Appointment[]>('appointments', async (ids) => {
+      const rows = await context.em.find(Appointment, { position: { $in: [...ids] } }, { orderBy: { startsOn: 'desc', id: 'desc' } });
+      return ids.map((id) => rows.filter((row) => row.position.id === id));
+    })
+    .load(positionId);
 
 const isCurrent = (appointment: Appointment, today: string): boolean =>
   appointment.startsOn <= today && (!appointment.endsOn || appointment.endsOn >= today);
@@ -27,7 +29,10 @@ export class StructureResolver {
   }
 
   @Query(() => Structure, { nullable: true, description: 'One structure by its code.' })
-  structure(@Ctx() { context }: GraphContext, @Arg('code', () => String, { description: 'Code of the structure, such as CNAS.' }) code: string): Promise<Structure | null> {
+  structure(
+    @Ctx() { context }: GraphContext,
+    @Arg('code', () => String, { description: 'Code of the structure, such as CNAS.' }) code: string,
+  ): Promise<Structure | null> {
     return context.em.findOne(Structure, { code: asKey(code) });
   }
 
@@ -48,18 +53,22 @@ export class StructureResolver {
 
   @FieldResolver(() => [Structure], { description: 'Structures directly below it.' })
   children(@Root() structure: StructureNode, @Ctx() { context }: GraphContext): Promise<Structure[]> {
-    return context.loader<string, Structure[]>('child-structures', async (ids) => {
-      const rows = await context.em.find(Structure, { parent: { $in: [...ids] } }, { orderBy: { code: 'asc' } });
-      return ids.map((id) => rows.filter((row) => row.parent?.id === id));
-    }).load(structure.id);
+    return context
+      .loader<string, Structure[]>('child-structures', async (ids) => {
+        const rows = await context.em.find(Structure, { parent: { $in: [...ids] } }, { orderBy: { code: 'asc' } });
+        return ids.map((id) => rows.filter((row) => row.parent?.id === id));
+      })
+      .load(structure.id);
   }
 
   @FieldResolver(() => [Position], { description: 'Its head first.' })
   positions(@Root() structure: StructureNode, @Ctx() { context }: GraphContext): Promise<Position[]> {
-    return context.loader<string, Position[]>('structure-positions', async (ids) => {
-      const rows = await context.em.find(Position, { structure: { $in: [...ids] } }, { orderBy: { isHead: 'desc', code: 'asc' } });
-      return ids.map((id) => rows.filter((row) => row.structure.id === id));
-    }).load(structure.id);
+    return context
+      .loader<string, Position[]>('structure-positions', async (ids) => {
+        const rows = await context.em.find(Position, { structure: { $in: [...ids] } }, { orderBy: { isHead: 'desc', code: 'asc' } });
+        return ids.map((id) => rows.filter((row) => row.structure.id === id));
+      })
+      .load(structure.id);
   }
 }
 
@@ -80,14 +89,19 @@ export class PositionResolver {
     return structureAt(context, position.structure);
   }
 
-  @FieldResolver(() => Position, { nullable: true, description: 'The one it names; otherwise the head of its structure or, for a head, of the supervising or else the parent structure.' })
+  @FieldResolver(() => Position, {
+    nullable: true,
+    description: 'The one it names; otherwise the head of its structure or, for a head, of the supervising or else the parent structure.',
+  })
   superior(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<Position | null> {
-    return context.loader<string, Position | null>('superiors', async (ids) => {
-      const superiors = await findSuperiors(context.em, [...ids]);
-      const nearest = ids.map((id) => superiors.get(id)?.[0] ?? null);
-      const found = await context.em.find(Position, { id: { $in: nearest.filter((id) => id !== null) } });
-      return nearest.map((id) => found.find((row) => row.id === id) ?? null);
-    }).load(position.id);
+    return context
+      .loader<string, Position | null>('superiors', async (ids) => {
+        const superiors = await findSuperiors(context.em, [...ids]);
+        const nearest = ids.map((id) => superiors.get(id)?.[0] ?? null);
+        const found = await context.em.find(Position, { id: { $in: nearest.filter((id) => id !== null) } });
+        return nearest.map((id) => found.find((row) => row.id === id) ?? null);
+      })
+      .load(position.id);
   }
 
   @FieldResolver(() => Appointment, { nullable: true, description: 'Who holds it today; null when vacant.' })
@@ -102,15 +116,17 @@ export class PositionResolver {
 
   @FieldResolver(() => Int, { description: 'Open directives it leads, of those the viewer may see.' })
   openDirectiveCount(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<number> {
-    return context.loader<string, number>('open-directive-counts', async (ids) => {
-      const visible = visibleDirectives(context.actor, 'd');
-      const rows = await context.em.execute<{ position_id: string; count: string }[]>(
-        `select d.lead_position_id as position_id, count(*) as count from directives d
+    return context
+      .loader<string, number>('open-directive-counts', async (ids) => {
+        const visible = visibleDirectives(context.actor, 'd');
+        const rows = await context.em.execute<{ position_id: string; count: string }[]>(
+          `select d.lead_position_id as position_id, count(*) as count from directives d
           where d.lead_position_id = any(?::uuid[]) and d.state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED') and ${visible.sql} group by 1`,
-        [`{${ids.join(',')}}`, ...visible.params],
-      );
-      return ids.map((id) => Number(rows.find((row) => row.position_id === id)?.count ?? 0));
-    }).load(position.id);
+          [`{${ids.join(',')}}`, ...visible.params],
+        );
+        return ids.map((id) => Number(rows.find((row) => row.position_id === id)?.count ?? 0));
+      })
+      .load(position.id);
   }
 }
 
@@ -136,9 +152,11 @@ export class OfficialResolver {
 
   @FieldResolver(() => [Appointment], { description: 'Positions held, the latest first.' })
   appointments(@Root() official: Official, @Ctx() { context }: GraphContext): Promise<Appointment[]> {
-    return context.loader<string, Appointment[]>('official-appointments', async (ids) => {
-      const rows = await context.em.find(Appointment, { official: { $in: [...ids] } }, { orderBy: { startsOn: 'desc' } });
-      return ids.map((id) => rows.filter((row) => row.official.id === id));
-    }).load(official.id);
+    return context
+      .loader<string, Appointment[]>('official-appointments', async (ids) => {
+        const rows = await context.em.find(Appointment, { official: { $in: [...ids] } }, { orderBy: { startsOn: 'desc' } });
+        return ids.map((id) => rows.filter((row) => row.official.id === id));
+      })
+      .load(official.id);
   }
 }

@@ -7,7 +7,10 @@ import { LocalizedText } from '../../platform/localized-text.js';
 import { Structure } from './structure.js';
 
 /** Responsibility belongs to a position, not to a person: clocks and history stay when its holder changes. */
-@ObjectType({ description: 'An office that can owe something, such as "Director-General of CNAS". Its holder may change; what it owes stays.', simpleResolvers: true })
+@ObjectType({
+  description: 'An office that can owe something, such as "Director-General of CNAS". Its holder may change; what it owes stays.',
+  simpleResolvers: true,
+})
 @Entity({ tableName: 'positions' })
 @Index({ name: 'positions_heads', expression: 'create index "positions_heads" on "positions" ("structure_id") where "is_head"' })
 @Index({ name: 'positions_heads', expression: 'create index "positions_heads" on "positions" ("structure_id") where "is_head"' })

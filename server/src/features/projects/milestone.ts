@@ -87,5 +87,16 @@ export class Milestone {
 /** A milestone as pages read it; the class satisfies it too. */
 export type MilestoneNode = Pick<
   Milestone,
-  'id' | 'directiveId' | 'number' | 'title' | 'weight' | 'startsOn' | 'dueOn' | 'baselineDueOn' | 'state' | 'reportedAt' | 'reportedById' | 'verifiedAt'
+  | 'id'
+  | 'directiveId'
+  | 'number'
+  | 'title'
+  | 'weight'
+  | 'startsOn'
+  | 'dueOn'
+  | 'baselineDueOn'
+  | 'state'
+  | 'reportedAt'
+  | 'reportedById'
+  | 'verifiedAt'
 > & { leadPosition: Pointer; project?: Pointer | null };

@@ -9,20 +9,28 @@ import { completionRate, plannedRate } from './project.rules.js';
 import { Project } from './project.js';
 
 const loadMilestonesOf = (context: Context, projectId: string): Promise<Milestone[]> =>
-  context.loader<string, Milestone[]>('project-milestones', async (ids) => {
-    const rows = await context.em.find(Milestone, { project: { $in: [...ids] } }, { orderBy: { number: 'asc' } });
-    return ids.map((id) => rows.filter((row) => row.project?.id === id));
-  }).load(projectId);
+  context
+    .loader<string, Milestone[]>('project-milestones', async (ids) => {
+      const rows = await context.em.find(Milestone, { project: { $in: [...ids] } }, { orderBy: { number: 'asc' } });
+      return ids.map((id) => rows.filter((row) => row.project?.id === id));
+    })
+    .load(projectId);
 
 @Resolver(() => Project)
 export class ProjectResolver {
   @Query(() => [Project], { description: 'Programmes the viewer may see.' })
-  projects(@Ctx() { context }: GraphContext, @Arg('structureCode', () => String, { nullable: true, description: 'Code of a structure, such as CNAS.' }) structureCode: string | null): Promise<Project[]> {
+  projects(
+    @Ctx() { context }: GraphContext,
+    @Arg('structureCode', () => String, { nullable: true, description: 'Code of a structure, such as CNAS.' }) structureCode: string | null,
+  ): Promise<Project[]> {
     return context.em.find(Project, structureCode ? { structure: { code: asKey(structureCode) } } : {}, { orderBy: { reference: 'asc' } });
   }
 
   @Query(() => Project, { nullable: true, description: 'One programme by its reference, when the viewer may see it.' })
-  project(@Ctx() { context }: GraphContext, @Arg('reference', () => String, { description: 'Human reference, such as DIR-2026-0114.' }) reference: string): Promise<Project | null> {
+  project(
+    @Ctx() { context }: GraphContext,
+    @Arg('reference', () => String, { description: 'Human reference, such as DIR-2026-0114.' }) reference: string,
+  ): Promise<Project | null> {
     return context.em.findOne(Project, { reference: asKey(reference) });
   }
 

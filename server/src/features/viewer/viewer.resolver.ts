@@ -12,7 +12,7 @@ export class Viewer {
   @Field(() => [Role], { description: 'From own positions and from those they act for.' })
   roles!: Role[];
 
-  @Field(() => String, { description: 'The viewer\'s rules as CASL JSON: what the web shows and hides by; the server never relies on it.' })
+  @Field(() => String, { description: "The viewer's rules as CASL JSON: what the web shows and hides by; the server never relies on it." })
   rules!: string;
 
   actor!: PersonActor;
@@ -28,9 +28,17 @@ export class ViewerResolver {
   }
 
   @Mutation(() => Viewer, { description: 'Sets the language of the mails the viewer receives.' })
-  async setLanguage(@Ctx() { context }: GraphContext, @Arg('language', () => Language, { description: 'Arabic, French or English.' }) language: Language): Promise<Viewer> {
+  async setLanguage(
+    @Ctx() { context }: GraphContext,
+    @Arg('language', () => Language, { description: 'Arabic, French or English.' }) language: Language,
+  ): Promise<Viewer> {
     const official = await context.em.findOneOrFail(Official, { id: context.person.officialId });
-    recordAct(context, { act: 'official.set_language', subjectType: 'OFFICIAL', subjectId: official.id, details: { language: { before: official.language, after: language } } });
+    recordAct(context, {
+      act: 'official.set_language',
+      subjectType: 'OFFICIAL',
+      subjectId: official.id,
+      details: { language: { before: official.language, after: language } },
+    });
     official.language = language;
     await context.em.flush();
     return asViewer(context.person);
