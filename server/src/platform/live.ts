@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { rowsOf } from './statement.js';
 
 export const changesChannel = 'mutabaa_changes';
 /** PostgreSQL takes 8,000 bytes a message; 100 identifiers stay well below. */
@@ -19,14 +20,20 @@ export interface Announcement {
 /** Tells every process, when the transaction commits, that facts of these records changed. */
 export async function announce(context: Announcing, act: string, recordIds: string[]): Promise<void> {
   const distinct = [...new Set(recordIds)];
+<<<<<<< HEAD
   for (let start = 0; start < distinct.length; start += recordsPerMessage)
     await notify(context, act, distinct.slice(start, start + recordsPerMessage));
+=======
+  const parts: string[][] = [];
+  for (let start = 0; start < distinct.length; start += recordsPerMessage) parts.push(distinct.slice(start, start + recordsPerMessage));
+  await notify(context, act, parts);
+>>>>>>> a73a803 (wip3)
 }
 
 /** Tells every process that what concerns everybody changed, as the clock does. */
-export const announceToAll = (context: Announcing, act: string): Promise<void> => notify(context, act, []);
+export const announceToAll = (context: Announcing, act: string): Promise<void> => notify(context, act, [[]]);
 
-async function notify(context: Announcing, act: string, recordIds: string[]): Promise<void> {
-  const message: Announcement = { act, recordIds, at: context.now.toISOString() };
-  await context.em.execute('select pg_notify(?, ?)', [changesChannel, JSON.stringify(message)]);
+async function notify({ em, now }: Announcing, act: string, parts: string[][]): Promise<void> {
+  const messages = parts.map((recordIds): Announcement => ({ act, recordIds, at: now.toISOString() }));
+  await rowsOf(em, 'select pg_notify(?, message) from unnest(?::text[]) as message', [changesChannel, messages.map((message) => JSON.stringify(message))]);
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import { newId } from '../../platform/columns.js';
+import { rowsOf } from '../../platform/statement.js';
 import type { Told } from './audience.queries.js';
 import type { Rung } from './ladder.rules.js';
 import type { DueObligation } from './sweep.js';
@@ -17,14 +18,14 @@ export interface Firing {
 
 const insertEscalations = `
 insert into escalations (id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, fired_at, working_days_late, position_ids)
-select id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, ?, working_days_late, position_ids::uuid[]
+select id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, ?::timestamptz, working_days_late, position_ids::uuid[]
   from json_to_recordset(?::json) as f (id uuid, obligation_id uuid, record_id uuid, cycle int, rung int, ladder_version int, audience text, act text,
        scheduled_at timestamptz, working_days_late int, position_ids text)
     on conflict (obligation_id, cycle, rung) do nothing`;
 
 const insertNotifications = `
 insert into notifications (id, kind, recipient_id, position_id, record_id, obligation_id, escalation_id, created_at)
-select id, 'ESCALATED', recipient_id, position_id, record_id, obligation_id, escalation_id, ?
+select id, 'ESCALATED', recipient_id, position_id, record_id, obligation_id, escalation_id, ?::timestamptz
   from json_to_recordset(?::json) as n (id uuid, recipient_id uuid, position_id uuid, record_id uuid, obligation_id uuid, escalation_id uuid)`;
 
 const insertRelations = `
@@ -34,7 +35,7 @@ select distinct record_id, position_id, 'REACHED' from json_to_recordset(?::json
 
 const insertHistory = `
 insert into audit_entries (recorded_at, act, subject_type, subject_id, record_id, details, request_id)
-select ?, 'escalation.fire', 'OBLIGATION', subject_id, record_id, details, ?
+select ?::timestamptz, 'escalation.fire', 'OBLIGATION', subject_id, record_id, details, ?::text
   from json_to_recordset(?::json) as a (subject_id uuid, record_id uuid, details jsonb)`;
 
 const updateSteps = `
@@ -46,17 +47,24 @@ export async function writeFirings(context: Context, firings: Firing[]): Promise
   if (!firings.length) return;
   const { em, now, requestId } = context;
   const told = firings.flatMap((firing) => firing.told.map((position) => ({ firing, ...position })));
+<<<<<<< HEAD
   await em.execute(insertEscalations, [now, JSON.stringify(firings.map(escalationRow))]);
   await em.execute(insertNotifications, [now, JSON.stringify(told.flatMap(notificationRows))]);
   await em.execute(insertRelations, [
     JSON.stringify(told.map(({ firing, positionId }) => ({ record_id: firing.obligation.record_id, position_id: positionId }))),
   ]);
   await em.execute(insertHistory, [now, requestId, JSON.stringify(firings.map(historyRow))]);
+=======
+  await rowsOf(em, insertEscalations, [now, JSON.stringify(firings.map(escalationRow))]);
+  await rowsOf(em, insertNotifications, [now, JSON.stringify(told.flatMap(notificationRows))]);
+  await rowsOf(em, insertRelations, [JSON.stringify(told.map(({ firing, positionId }) => ({ record_id: firing.obligation.record_id, position_id: positionId })))]);
+  await rowsOf(em, insertHistory, [now, requestId, JSON.stringify(firings.map(historyRow))]);
+>>>>>>> a73a803 (wip3)
 }
 
 export async function writeNextSteps(context: Context, steps: { id: string; rungReached: number; nextStepAt: Date | null }[]): Promise<void> {
   const rows = steps.map((step) => ({ id: step.id, rung_reached: step.rungReached, next_step_at: step.nextStepAt }));
-  await context.em.execute(updateSteps, [JSON.stringify(rows)]);
+  await rowsOf(context.em, updateSteps, [JSON.stringify(rows)]);
 }
 
 function escalationRow({ id, obligation, rung, version, told, workingDaysLate }: Firing) {

@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import { civilDate, type CivilDate } from '../../kernel/civil-date.js';
 import { newId } from '../../platform/columns.js';
 import { announce } from '../../platform/live.js';
+import { rowsOf } from '../../platform/statement.js';
 import { sweepLock } from '../notifications/index.js';
 import type { ObligationKind, Priority } from '../obligations/index.js';
 import { loadAudiences } from './audience.queries.js';
@@ -42,8 +43,8 @@ export interface SweepCount {
  */
 export async function sweepBatch(context: Context): Promise<SweepCount> {
   const { em, now } = context;
-  await em.execute('select pg_advisory_xact_lock_shared(?)', [sweepLock]);
-  const due = await em.execute<DueObligation[]>(claimQuery, [now]);
+  await rowsOf(em, 'select pg_advisory_xact_lock_shared(?)', [sweepLock]);
+  const due = await rowsOf<DueObligation>(em, claimQuery, [now]);
   if (!due.length) return { claimed: 0, fired: 0 };
   const steps = await decideSteps(context, due);
   const fired = steps.filter((step) => step.decision.kind === 'FIRE') as { due: DueObligation; decision: Step & { kind: 'FIRE' }; version: number }[];

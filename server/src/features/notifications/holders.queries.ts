@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../kernel/civil-date.js';
+import { rowsOf } from '../../platform/statement.js';
 
 /** Holders before delegates: the first named is told in their own name. */
 const holdersQuery = `
@@ -15,8 +16,8 @@ select position_id, official_id from (
 export async function holdersOf(em: EntityManager, positionIds: string[], today: CivilDate): Promise<Map<string, string[]>> {
   const holders = new Map<string, string[]>();
   if (!positionIds.length) return holders;
-  const ids = `{${[...new Set(positionIds)].join(',')}}`;
-  const rows = await em.execute<{ position_id: string; official_id: string }[]>(holdersQuery, [ids, today, today, ids, today]);
+  const ids = [...new Set(positionIds)];
+  const rows = await rowsOf<{ position_id: string; official_id: string }>(em, holdersQuery, [ids, today, today, ids, today]);
   for (const { position_id: positionId, official_id: officialId } of rows) {
     const known = holders.get(positionId) ?? [];
     if (!known.includes(officialId)) holders.set(positionId, [...known, officialId]);

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../../access/role.js';
+import { rowsOf } from '../../platform/statement.js';
 
 /** How far up a chain of superiors is followed; a cycle ends there at the latest. */
 const levelsAtMost = 6;
@@ -27,13 +28,14 @@ select position_id, array_agg(superior_id order by level) as superior_ids from c
 /** For each position its superiors, the nearest first, as structures stand now. */
 export async function findSuperiors(em: EntityManager, positionIds: string[]): Promise<Map<string, string[]>> {
   if (!positionIds.length) return new Map();
-  const rows = await em.execute<{ position_id: string; superior_ids: string[] }[]>(chainQuery, [`{${positionIds.join(',')}}`]);
+  const rows = await rowsOf<{ position_id: string; superior_ids: string[] }>(em, chainQuery, [positionIds]);
   return new Map(rows.map((row) => [row.position_id, row.superior_ids]));
 }
 
 /** The head position of each role that stands alone in the office: minister, cabinet, secretary-general, inspectorate. */
 export async function findHeadsByRole(em: EntityManager): Promise<Map<Role, string>> {
-  const rows = await em.execute<{ role: Role; id: string }[]>(
+  const rows = await rowsOf<{ role: Role; id: string }>(
+    em,
     `select distinct on (role) role, id from positions where is_head and role in ('MINISTER', 'CABINET', 'SECRETARY_GENERAL', 'INSPECTORATE') order by role, id`,
   );
   return new Map(rows.map((row) => [row.role, row.id]));
