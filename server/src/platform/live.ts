@@ -20,14 +20,9 @@ export interface Announcement {
 /** Tells every process, when the transaction commits, that facts of these records changed. */
 export async function announce(context: Announcing, act: string, recordIds: string[]): Promise<void> {
   const distinct = [...new Set(recordIds)];
-<<<<<<< HEAD
-  for (let start = 0; start < distinct.length; start += recordsPerMessage)
-    await notify(context, act, distinct.slice(start, start + recordsPerMessage));
-=======
   const parts: string[][] = [];
   for (let start = 0; start < distinct.length; start += recordsPerMessage) parts.push(distinct.slice(start, start + recordsPerMessage));
   await notify(context, act, parts);
->>>>>>> a73a803 (wip3)
 }
 
 /** Tells every process that what concerns everybody changed, as the clock does. */
@@ -35,5 +30,8 @@ export const announceToAll = (context: Announcing, act: string): Promise<void> =
 
 async function notify({ em, now }: Announcing, act: string, parts: string[][]): Promise<void> {
   const messages = parts.map((recordIds): Announcement => ({ act, recordIds, at: now.toISOString() }));
-  await rowsOf(em, 'select pg_notify(?, message) from unnest(?::text[]) as message', [changesChannel, messages.map((message) => JSON.stringify(message))]);
+  await rowsOf(em, 'select pg_notify(?, message) from unnest(?::text[]) as message', [
+    changesChannel,
+    messages.map((message) => JSON.stringify(message)),
+  ]);
 }

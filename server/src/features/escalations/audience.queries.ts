@@ -52,14 +52,10 @@ export async function loadPositionsTold(context: Context, owingPositionIds: stri
 
 /** The audiences of a batch of firings, with the holders of each position, in three queries whatever its size. */
 export async function loadAudiences(context: Context, firings: { positionId: string; rung: Rung }[]): Promise<Audiences> {
-<<<<<<< HEAD
   const audiences = await loadPositionsTold(
     context,
-    firings.map((firing) => firing.positionId),
+    firings.filter(({ rung }) => rung.audience === 'SUPERIOR').map(({ positionId }) => positionId),
   );
-=======
-  const audiences = await loadPositionsTold(context, firings.filter(({ rung }) => rung.audience === 'SUPERIOR').map(({ positionId }) => positionId));
->>>>>>> a73a803 (wip3)
   const addressed = firings.flatMap(({ positionId, rung }) => audiences.positionOf(positionId, rung) ?? []);
   return audiences.withHolders(await holdersOf(context.em, [...new Set(addressed)], context.today));
 }

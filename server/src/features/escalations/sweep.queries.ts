@@ -47,19 +47,12 @@ export async function writeFirings(context: Context, firings: Firing[]): Promise
   if (!firings.length) return;
   const { em, now, requestId } = context;
   const told = firings.flatMap((firing) => firing.told.map((position) => ({ firing, ...position })));
-<<<<<<< HEAD
-  await em.execute(insertEscalations, [now, JSON.stringify(firings.map(escalationRow))]);
-  await em.execute(insertNotifications, [now, JSON.stringify(told.flatMap(notificationRows))]);
-  await em.execute(insertRelations, [
-    JSON.stringify(told.map(({ firing, positionId }) => ({ record_id: firing.obligation.record_id, position_id: positionId }))),
-  ]);
-  await em.execute(insertHistory, [now, requestId, JSON.stringify(firings.map(historyRow))]);
-=======
   await rowsOf(em, insertEscalations, [now, JSON.stringify(firings.map(escalationRow))]);
   await rowsOf(em, insertNotifications, [now, JSON.stringify(told.flatMap(notificationRows))]);
-  await rowsOf(em, insertRelations, [JSON.stringify(told.map(({ firing, positionId }) => ({ record_id: firing.obligation.record_id, position_id: positionId })))]);
+  await rowsOf(em, insertRelations, [
+    JSON.stringify(told.map(({ firing, positionId }) => ({ record_id: firing.obligation.record_id, position_id: positionId }))),
+  ]);
   await rowsOf(em, insertHistory, [now, requestId, JSON.stringify(firings.map(historyRow))]);
->>>>>>> a73a803 (wip3)
 }
 
 export async function writeNextSteps(context: Context, steps: { id: string; rungReached: number; nextStepAt: Date | null }[]): Promise<void> {
