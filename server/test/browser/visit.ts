@@ -27,7 +27,7 @@ export class Windows {
     const unpack = fileURLToPath(new URL('unpack-chromium.mjs', import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [unpack]);
     const { executablePath, environment } = JSON.parse(stdout) as { executablePath: string; environment: Record<string, string> };
-    const browser = await chromium.launch({ executablePath, env: { ...process.env, ...environment }, args: ['--no-sandbox'] });
+    const browser = await chromium.launch({ executablePath, env: { ...process.env, LC_ALL: 'C.UTF-8', ...environment }, args: ['--no-sandbox'] });
     return new Windows(office, browser);
   }
 

@@ -3,7 +3,7 @@ import { createClient, type Client as Socket } from 'graphql-ws';
 import { setTimeout as wait } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { Client, openOffice, position, type Office } from '../office.js';
-import { act, issue } from '../office/acts.js';
+import { act, draft, issue } from '../office/acts.js';
 import { nobody } from '../bad-input/refusals.js';
 
 let office: Office;
@@ -96,7 +96,15 @@ test('Each hears of the records they may see, and of no other', async () => {
   expect(hears(normal.id)).toEqual(['cabinet', 'dg.cnr', 'inspector', 'admin']);
   expect(hears(restricted.id)).toEqual(['cabinet', 'dg.cnr', 'admin']);
   expect(cabinet.changes).toContainEqual(expect.objectContaining({ directiveId: normal.id, act: 'directive.record' }));
-  expect(heard[2]?.changes.map(({ act: code }) => code)).not.toContain('directive.record');
+});
+
+test('A draft is heard of by the office only', async () => {
+  const [cabinet, lead] = await Promise.all(['cabinet', 'dg.cnas'].map(async (mailbox) => listen((await office.signIn(mailbox)).cookie)));
+  await wait(500);
+  const { id } = await act(office, 'cabinet', 'record', draft({ lead: 'DG-CNAS' }));
+  await mark(cabinet as Heard, lead as Heard);
+  expect(cabinet?.changes.map(({ directiveId }) => directiveId)).toContain(id);
+  expect(lead?.changes.map(({ directiveId }) => directiveId)).not.toContain(id);
 });
 
 test('Who asks for one directive hears of that one; an identifier that is none is refused', async () => {
