@@ -7,7 +7,11 @@ await setUpOrExit();
 
 const main = join(root, 'server', 'dist', 'main.js');
 // The channel closes when we are killed: the product stops by it instead of holding the port for nobody.
-const product = spawn(productNode, ['--enable-source-maps', main, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+const product = spawn(productNode, ['--enable-source-maps', main, ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  // GraphQL looks for a twin of itself at every object unless it is told that this is production.
+  env: { NODE_ENV: 'production', ...process.env },
+});
 
 // In a terminal Ctrl-C reaches the product by itself as well; it stops at the first signal and ignores the next.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => product.kill(signal));

@@ -8,7 +8,7 @@ import { Evidence } from '../evidence/index.js';
 import { Meeting } from '../meetings/index.js';
 import { Lateness, latenessOf, Obligation } from '../obligations/index.js';
 import { Official, Position, positionAt, Structure, structureAt, type PositionNode, type StructureNode } from '../positions/index.js';
-import { Milestone, Project, type MilestoneNode } from '../projects/index.js';
+import { Milestone, milestonesRead, Project, type MilestoneNode } from '../projects/index.js';
 import { actsOn } from './directive.acts.js';
 import { DirectiveAct } from './directive.enums.js';
 import { Acknowledgement, Update } from './directive-facts.js';
@@ -16,7 +16,7 @@ import { DirectiveFilter, DirectiveSort, SortDirection } from './directive.filte
 import { loadAcknowledgements, loadEvidence, loadFacts, loadObligations, loadUpdates, readsWords, wordsOf } from './directive.loaders.js';
 import { listDirectives } from './directive.queries.js';
 import { Directive } from './directive.js';
-import { contributorsRead, latenessRead, milestonesRead, type DirectiveNode } from './directive.node.js';
+import { contributorsRead, latenessRead, readsRestrictedWords, type DirectiveNode } from './directive.node.js';
 
 const DirectiveConnection = connectionType(Directive, 'Directive');
 
@@ -111,7 +111,7 @@ export class DirectiveResolver {
 
   @FieldResolver(() => [Milestone], { description: 'Its own dated, weighted steps, in order.' })
   milestones(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<MilestoneNode[]> {
-    return milestonesRead(context).load(directive.id);
+    return milestonesRead(context, readsRestrictedWords(context)).load(directive.id);
   }
 
   @FieldResolver(() => [Obligation], { description: 'Everything owed on it, open and settled, the oldest first.' })
