@@ -1,8 +1,24 @@
 import { Office } from './20260301080000-office.ts';
 import { LookUps } from './20260302080000-look-ups.ts';
+import { Subjects } from './20260303080000-subjects.ts';
+import { WorkingTime } from './20260304080000-working-time.ts';
+import { Ladders } from './20260305080000-ladders.ts';
+import { Dates } from './20260306080000-dates.ts';
+import { Assurance } from './20260307080000-assurance.ts';
+import { Explanations } from './20260308080000-explanations.ts';
+import { Telling } from './20260309080000-telling.ts';
+import { Reconciliation } from './20260310080000-reconciliation.ts';
 
 /** In order; append only. */
 export const migrations = [
   { name: '20260301080000-office', class: Office },
   { name: '20260302080000-look-ups', class: LookUps },
+  { name: '20260303080000-subjects', class: Subjects },
+  { name: '20260304080000-working-time', class: WorkingTime },
+  { name: '20260305080000-ladders', class: Ladders },
+  { name: '20260306080000-dates', class: Dates },
+  { name: '20260307080000-assurance', class: Assurance },
+  { name: '20260308080000-explanations', class: Explanations },
+  { name: '20260309080000-telling', class: Telling },
+  { name: '20260310080000-reconciliation', class: Reconciliation },
 ];

@@ -24,6 +24,8 @@ export interface Opening {
   dueOn: CivilDate;
   baselineDueOn?: CivilDate;
   milestoneId?: string | null;
+  /** An extension, a plan, an explanation request. */
+  subjectId?: string | null;
   title?: string | null;
   cycle?: number;
 }
@@ -35,6 +37,7 @@ export function openObligation(context: Context, opening: Opening): Obligation {
   obligation.kind = opening.kind;
   obligation.recordId = record.recordId;
   obligation.milestoneId = opening.milestoneId ?? null;
+  obligation.subjectId = opening.subjectId ?? null;
   obligation.reference = record.reference;
   obligation.title = opening.title === undefined ? record.title : opening.title;
   obligation.structure = ref(Structure, record.structureId);

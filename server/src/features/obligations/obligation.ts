@@ -50,6 +50,10 @@ export class Obligation {
   @Property({ type: 'uuid', nullable: true })
   milestoneId?: string | null;
 
+  /** What it is about beside its record: an extension, a plan, an explanation request. */
+  @Property({ type: 'uuid', nullable: true })
+  subjectId?: string | null;
+
   @Field(() => String, { nullable: true, description: 'Reference of the directive or project it serves.' })
   @Property({ type: 'text', nullable: true })
   reference?: string | null;
