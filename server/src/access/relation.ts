@@ -1,5 +1,4 @@
-import { Entity, Enum, Index, PrimaryKey } from '@mikro-orm/decorators/legacy';
-import { enumColumn } from '../platform/columns.js';
+import { Entity, Index, PrimaryKey } from '@mikro-orm/decorators/legacy';
 
 export enum RelationKind {
   LEAD = 'LEAD',
@@ -24,6 +23,6 @@ export class Relation {
   @PrimaryKey({ type: 'uuid' })
   positionId!: string;
 
-  @Enum({ items: () => RelationKind, ...enumColumn, primary: true })
+  @PrimaryKey({ type: 'text' })
   relation!: RelationKind;
 }

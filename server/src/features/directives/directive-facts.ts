@@ -33,7 +33,7 @@ export class Acknowledgement {
   onBehalfOf?: Ref<Position> | null;
 
   @Field(() => ObligationOutcome, { description: 'ACKNOWLEDGED or CONTESTED.' })
-  @Enum({ items: () => ObligationOutcome, ...enumColumn })
+  @Property({ type: 'text' })
   outcome!: ObligationOutcome;
 
   @Field(() => ContestReason, { nullable: true, description: 'Coded reason of a contest.' })

@@ -1,7 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
-import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
+import { idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
 import { Official, Position } from '../positions/index.js';
 import { Mail } from './mail.js';
@@ -35,7 +35,7 @@ export class Notification {
   id: string = newId();
 
   @Field(() => NotificationKind, { description: 'What it is.' })
-  @Enum({ items: () => NotificationKind, ...enumColumn })
+  @Property({ type: 'text' })
   kind!: NotificationKind;
 
   @ManyToOne(() => Official, { ref: true, index: false })

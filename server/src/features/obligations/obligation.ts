@@ -101,7 +101,7 @@ export class Obligation {
   settledAt?: Date | null;
 
   @Field(() => ObligationOutcome, { nullable: true, description: 'How it was settled; null while open.' })
-  @Enum({ items: () => ObligationOutcome, ...enumColumn, nullable: true })
+  @Property({ type: 'text', nullable: true })
   outcome?: ObligationOutcome | null;
 
   @Field(() => Int, { description: 'Starts at 1; an extension or a new holder starts the next one and its ladder.' })
