@@ -8,7 +8,7 @@ module.exports = {
       'kernel-imports-nothing',
       'The kernel is pure and stands alone.',
       { path: '^server/src/kernel/', pathNot: '\\.test\\.ts$' },
-      { pathNot: '^(server/src/kernel/|node_modules/temporal-polyfill/)' },
+      { pathNot: '(^server/src/kernel/|(^|/)node_modules/temporal-polyfill/)' },
     ),
     rule(
       'rules-are-pure',
