@@ -4,7 +4,7 @@ with due as (
 ), fired as (
   insert into escalations (obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, fired_at, working_days_late, position_ids)
   select id, record_id, cycle, rung_reached + 1, 1, 'OWING_POSITION', 'NOTIFY', next_step_at, $1, 1, array[position_id] from due
-  on conflict (obligation_id, cycle, rung) do nothing returning id, obligation_id, record_id, rung, position_ids
+  on conflict (obligation_id, cycle, ladder_version, rung) do nothing returning id, obligation_id, record_id, rung, position_ids
 ), told as (
   insert into notifications (kind, recipient_id, position_id, record_id, obligation_id, escalation_id, created_at)
   select 'ESCALATED', a.official_id, a.position_id, f.record_id, f.obligation_id, f.id, $1 from fired f join appointments a on a.position_id = f.position_ids[1]

@@ -19,7 +19,8 @@ export type Act =
   | 'READ_WORDS'
   | 'READ'
   | 'ADVANCE'
-  | 'UPLOAD';
+  | 'UPLOAD'
+  | 'CHANGE';
 
 /** The facts about a directive that decide who may act on it. */
 export interface DirectiveFacts {
@@ -38,6 +39,7 @@ export type Ability = MongoAbility<
       | 'ExerciseClock'
       | 'File'
       | 'Overview'
+      | 'Setting'
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
     ),
@@ -57,7 +59,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
     { action: 'READ', subject: 'Overview' },
   ],
-  [Role.CABINET]: [...office, { action: 'READ', subject: 'Overview' }],
+  [Role.CABINET]: [...office, { action: 'READ', subject: ['Overview', 'Setting'] }],
   [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
   [Role.INSPECTORATE]: [
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
@@ -66,8 +68,11 @@ const rulesOfRole: Record<Role, Rule[]> = {
   ],
   [Role.HEAD]: [{ action: 'READ', subject: 'Overview' }],
   [Role.FOCAL_POINT]: [],
-  [Role.AUDITOR]: [{ action: 'READ', subject: 'Overview' }],
-  [Role.ADMINISTRATOR]: [{ action: 'ADVANCE', subject: 'ExerciseClock' }],
+  [Role.AUDITOR]: [{ action: 'READ', subject: ['Overview', 'Setting'] }],
+  [Role.ADMINISTRATOR]: [
+    { action: 'ADVANCE', subject: 'ExerciseClock' },
+    { action: ['READ', 'CHANGE'], subject: 'Setting' },
+  ],
 };
 
 /** Positions act on what they owe, whatever their role; the auditor and the administrator owe nothing. */

@@ -126,6 +126,7 @@ export class Owed {
       settledAt: this.settledAt,
       outcome: this.outcome,
       cycle: this.cycle,
+      ladderVersion: 1,
       rungReached: this.rungReached,
       nextStepAt: this.nextStepAt,
       pauses: this.pauses,
@@ -163,6 +164,7 @@ export class Owed {
       firedAt: at,
       workingDaysLate,
       positionIds,
+      passedOverIds: [],
     });
     this.ledger.record({
       at,

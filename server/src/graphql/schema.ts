@@ -23,6 +23,7 @@ import { ObligationResolver } from '../features/obligations/index.js';
 import { OverviewResolver } from '../features/overview/index.js';
 import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from '../features/positions/index.js';
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
+import { SettingResolver } from '../features/settings/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
 import { DateTimeScalar } from '../platform/scalars.js';
 import { limitAnswers } from './answer-limit.js';
@@ -55,6 +56,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   HistoryResolver,
   OverviewResolver,
   DayResolver,
+  SettingResolver,
   ExerciseResolver,
   ChangeResolver,
 ];

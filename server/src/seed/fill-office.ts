@@ -31,6 +31,7 @@ export async function fillOffice({ em }: { em: EntityManager }): Promise<boolean
       id: stableId(`ladder:${ladder.kind}:${ladder.priority}:${ladder.version}`),
       ...ladder,
       state: LadderState.ENABLED,
+      revision: 1,
     })),
   );
   await renewCalendar(em);

@@ -61,6 +61,15 @@ test('Each act is refused to every role that may not take it, and to those who m
   expect(surprises).toEqual([]);
 });
 
+test('Only the administrator changes the numbers of the office', async () => {
+  const change = 'mutation ($input: ChangeSettingInput!) { changeSetting(input: $input) { setting { value } } }';
+  const input = { key: 'extensions.at_most', value: 1, previousValue: 2, reason: 'x' };
+  await writingNothing(office, async () => {
+    for (const mailbox of people.filter((one) => one !== 'admin'))
+      await (await office.signIn(mailbox)).expectRefusal('access.denied', change, { input });
+  });
+});
+
 test('Only the administrator moves the clock, forwards, and not too far', async () => {
   const advance = 'mutation ($input: AdvanceClockInput!) { advanceClock(input: $input) { stepCount } }';
   const admin = await office.signIn('admin');
@@ -141,6 +150,7 @@ function valueOf(type: string): unknown {
     Int: 5,
     Language: 'FR',
     AdvanceClockInput: { days: 1 },
+    ChangeSettingInput: { key: 'extensions.at_most', value: 1, previousValue: 2, reason: 'x' },
     MarkNotificationReadInput: { notificationId: nobody },
   };
   return values[type] ?? nobody;

@@ -44,6 +44,8 @@ beforeAll(async () => {
     notifications: { mailbox: 'dg.cnas', address: '/notifications' },
     mailbox: { mailbox: 'admin', address: `/mailbox?id=${encodeURIComponent(mail?.messageId ?? '')}` },
     exercise: { mailbox: 'admin', address: '/exercise' },
+    settings: { mailbox: 'cabinet', address: '/settings' },
+    'one value': { mailbox: 'admin', address: '/settings/values?change=extensions.at_most' },
     acknowledge: { mailbox: 'dg.cnas', address: `${directive}/acknowledge` },
     'not found': { mailbox: 'cabinet', address: '/directives/DIR-2099-0001' },
   };

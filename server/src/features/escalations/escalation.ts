@@ -15,7 +15,7 @@ registerEnumType(RungAct, { name: 'RungAct', description: 'What a rung does.' })
 @ObjectType({ description: 'The record that a rung was reached: exactly one per obligation, cycle and rung.' })
 @Entity({ tableName: 'escalations' })
 @Filter(recordFilter)
-@Unique({ properties: ['obligation', 'cycle', 'rung'] })
+@Unique({ properties: ['obligation', 'cycle', 'ladderVersion', 'rung'] })
 @Index({ properties: ['audience', 'firedAt'] })
 export class Escalation {
   @Field(() => ID, { description: 'Stable identifier.' })
@@ -63,4 +63,8 @@ export class Escalation {
   /** Positions told; empty when the rung found nobody and passed on. */
   @Property({ columnType: 'uuid[]', type: 'array' })
   positionIds: string[] = [];
+
+  /** Positions that had nobody to tell, in whose place the next audience was told. */
+  @Property({ columnType: 'uuid[]', type: 'array', defaultRaw: `'{}'` })
+  passedOverIds: string[] = [];
 }

@@ -41,12 +41,14 @@ export function enabledLadders(context: Context): Promise<EnabledLadders> {
 export async function enterLadders(context: Context, obligations: Obligation[]): Promise<void> {
   const ladders = await enabledLadders(context);
   for (const obligation of obligations) {
+    const { version, rungs } = ladders.of(obligation);
     const step = firstStep({
-      ladder: ladders.of(obligation).rungs,
+      ladder: rungs,
       dueOn: civilDate(obligation.lapsesOn),
       openedAt: context.now,
       calendar: context.calendar,
     });
+    obligation.ladderVersion = version;
     obligation.rungReached = step.rungReached;
     obligation.nextStepAt = step.nextStepAt;
   }

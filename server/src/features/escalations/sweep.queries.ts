@@ -21,7 +21,7 @@ insert into escalations (id, obligation_id, record_id, cycle, rung, ladder_versi
 select id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, ?::timestamptz, working_days_late, position_ids::uuid[]
   from json_to_recordset(?::json) as f (id uuid, obligation_id uuid, record_id uuid, cycle int, rung int, ladder_version int, audience text, act text,
        scheduled_at timestamptz, working_days_late int, position_ids text)
-    on conflict (obligation_id, cycle, rung) do nothing`;
+    on conflict (obligation_id, cycle, ladder_version, rung) do nothing`;
 
 const insertNotifications = `
 insert into notifications (id, kind, recipient_id, position_id, record_id, obligation_id, escalation_id, created_at)

@@ -42,6 +42,12 @@ export function judge(obligation: JudgedObligation, today: CivilDate, calendar: 
 /** Working days given to answer, by kind and priority, counted from the day after the opening. */
 const answerWorkingDays: Partial<Record<ObligationKind, Record<Priority, number>>> = {
   [ObligationKind.ACKNOWLEDGE]: { NORMAL: 2, HIGH: 2, URGENT: 1 },
+  [ObligationKind.PLAN]: { NORMAL: 5, HIGH: 3, URGENT: 2 },
+  [ObligationKind.UPDATE]: { NORMAL: 20, HIGH: 10, URGENT: 5 },
+  [ObligationKind.ATTEST]: { NORMAL: 5, HIGH: 5, URGENT: 3 },
+  [ObligationKind.EXPLAIN]: { NORMAL: 3, HIGH: 3, URGENT: 2 },
+  [ObligationKind.MEASURE]: { NORMAL: 10, HIGH: 5, URGENT: 3 },
+  [ObligationKind.PREPARE]: { NORMAL: 2, HIGH: 2, URGENT: 1 },
   [ObligationKind.VERIFY]: { NORMAL: 5, HIGH: 3, URGENT: 2 },
   [ObligationKind.DECIDE]: { NORMAL: 3, HIGH: 2, URGENT: 1 },
 };

@@ -112,6 +112,10 @@ export class Obligation {
   @Property({ type: 'integer' })
   rungReached = 0;
 
+  /** Version of the ladder that `rungReached` counts in. */
+  @Property({ type: 'integer' })
+  ladderVersion = 1;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the engine looks at it next; null when its ladder is exhausted or stopped.' })
   @Property({ ...instantColumn, nullable: true })
   nextStepAt?: Date | null;

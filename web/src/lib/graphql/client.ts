@@ -7,6 +7,7 @@ export type Fetch = typeof fetch;
 // Values without identity: two queries may ask for different parts of the same one.
 const merged = { merge: true };
 const typePolicies = {
+	OfficeSetting: { keyFields: ['key'] },
 	Lateness: merged,
 	LocalizedText: merged,
 	StructureFigures: merged,

@@ -5,6 +5,7 @@ import Gauge from '@lucide/svelte/icons/gauge';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Mail from '@lucide/svelte/icons/mail';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
+import Settings from '@lucide/svelte/icons/sliders-horizontal';
 import type { OfficeQuery, Role } from '#lib/graphql/generated/office.ts';
 import { m } from '#paraglide/messages.js';
 
@@ -28,6 +29,7 @@ export function destinations({ viewer, exerciseClock }: OfficeQuery, demo: boole
 		has(overseers) && { href: '/overview', label: m.nav_overview(), icon: Gauge },
 		{ href: '/notifications', label: m.nav_notifications(), icon: Bell, count: viewer.unreadCount },
 		{ href: '/structures', label: m.nav_structures(), icon: Building2 },
+		has(['ADMINISTRATOR', 'CABINET']) && { href: '/settings', label: m.nav_settings(), icon: Settings },
 		exerciseClock.enabled && has(['ADMINISTRATOR']) && { href: '/exercise', label: m.nav_exercise(), icon: Clock },
 		demo && mailbox,
 	];

@@ -1,0 +1,17 @@
+import { percent } from '#lib/format/numbers.ts';
+import type { SettingUnit } from '#lib/graphql/generated/schema.ts';
+import { m } from '#paraglide/messages.js';
+
+const sayAmount: Record<SettingUnit, (count: number) => string> = {
+	WORKING_DAY: (count) => m.setting_working_days({ count }),
+	DAY: (count) => m.setting_days({ count }),
+	TIMES: (count) => m.setting_times({ count }),
+	PERCENT: percent,
+};
+
+/** A number of the office with its unit. */
+export const amount = (value: number, unit: SettingUnit): string => sayAmount[unit](value);
+
+type Named = Parameters<typeof m.setting_name>[0]['key'];
+
+export const settingName = (key: string): string => m.setting_name({ key: key as Named });
