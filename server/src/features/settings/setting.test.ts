@@ -7,7 +7,9 @@ let admin: Client;
 const change = 'mutation ($input: ChangeSettingInput!) { changeSetting(input: $input) { setting { key value } } }';
 const read = '{ settings { key value initialValue least most unit } }';
 const history = '{ settingHistory { act actor { email } details { name before after } } }';
-const input = (value: number, previousValue = 2) => ({ input: { key: 'extensions.at_most', value, previousValue, reason: 'Instruction du ministre' } });
+const input = (value: number, previousValue = 2) => ({
+  input: { key: 'extensions.at_most', value, previousValue, reason: 'Instruction du ministre' },
+});
 
 const valueOf = async (client: Client): Promise<number | undefined> =>
   (await client.query<{ settings: { key: string; value: number }[] }>(read)).settings.find(({ key }) => key === 'extensions.at_most')?.value;

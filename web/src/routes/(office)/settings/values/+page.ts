@@ -5,9 +5,6 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ fetch, parent }) => {
 	const { office } = await parent();
 	const readsChanges = office.current.viewer?.roles.some((role) => ['ADMINISTRATOR', 'CABINET', 'AUDITOR'].includes(role));
-	const [settings, changes] = await Promise.all([
-		show(fetch, SettingsDocument, {}),
-		readsChanges ? show(fetch, SettingChangesDocument, {}) : null,
-	]);
+	const [settings, changes] = await Promise.all([show(fetch, SettingsDocument, {}), readsChanges ? show(fetch, SettingChangesDocument, {}) : null]);
 	return { settings, changes };
 };
