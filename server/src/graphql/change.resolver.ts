@@ -21,7 +21,7 @@ export class Change {
 async function* changesFor(graph: GraphContext, directiveId: string | null): AsyncGenerator<Change> {
   const { services, request } = graph;
   if (!request) return;
-  if (directiveId !== null && !isId(directiveId)) throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'directiveId' } });
+  if (directiveId !== null && !isId(directiveId)) throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'identifier' } });
   const abort = new AbortController();
   try {
     for await (const { act, recordIds, at } of services.live.announcements(abort.signal)) {

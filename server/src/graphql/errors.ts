@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
-import { Refusal, refuse } from '../kernel/errors.js';
+import { Refusal, refuse, type RefusalParams } from '../kernel/errors.js';
 import { Language, spokenLanguage } from '../platform/language.js';
 import type { Logger } from '../platform/logger.js';
 import { sayRefusal } from '../platform/words.js';
@@ -42,8 +42,7 @@ function invalidValue(error: GraphQLError): Refusal | null {
   for (let cause: unknown = error; cause instanceof GraphQLError; cause = cause.originalError) {
     if (cause.extensions.code !== 'input.invalid') continue;
     const field = /at "(?:input\.)?([^"]+)"/.exec(error.message)?.[1];
-    const reason = cause.message.replace(/^Variable .*?; /s, '');
-    return refuse('input.invalid', { field, params: { reason: reason.slice(0, reasonLength) } });
+    return refuse('input.invalid', { field, params: { reason: String(cause.extensions.reason) } });
   }
   return null;
 }
@@ -55,8 +54,8 @@ function asRefusal(problem: unknown): Refusal | null {
   if (problem instanceof Refusal) return problem;
   if (problem instanceof GraphQLError && problem.originalError instanceof Refusal) return problem.originalError;
   if (problem instanceof ArgumentValidationError) {
-    const { field, reason } = firstProblem(problem.extensions.validationErrors);
-    return refuse('input.invalid', { field, params: { reason } });
+    const { field, params } = firstProblem(problem.extensions.validationErrors);
+    return refuse('input.invalid', { field, params });
   }
   return badValueStates.has(sqlStateOf(problem)) ? refuse('input.invalid', { params: { reason: 'value' } }) : null;
 }
@@ -67,11 +66,24 @@ interface ValidationProblem {
   children?: ValidationProblem[];
 }
 
-function firstProblem(problems: ValidationProblem[], prefix = ''): { field: string; reason: string } {
+/** The checks on inputs, by what is said of them. */
+const reasonOf: Record<string, string> = {
+  isInt: 'whole_number',
+  min: 'at_least',
+  max: 'at_most',
+  isUuid: 'identifier',
+  arrayMaxSize: 'entries_at_most',
+  arrayMinSize: 'entries_at_least',
+};
+
+function firstProblem(problems: ValidationProblem[], prefix = ''): { field: string; params: RefusalParams } {
   const [problem] = problems;
   const field = prefix + (problem?.property ?? '');
   if (problem?.children?.length) return firstProblem(problem.children, `${field}.`);
-  return { field, reason: Object.values(problem?.constraints ?? {})[0] ?? 'value' };
+  const [[check, said] = ['', '']] = Object.entries(problem?.constraints ?? {});
+  // class-validator names its bound in its sentence, and nowhere else.
+  const limit = /-?\d+(?=\D*$)/.exec(said)?.[0];
+  return { field, params: { reason: reasonOf[check] ?? 'value', ...(limit === undefined ? {} : { limit: Number(limit) }) } };
 }
 
 function coded(refusal: Refusal, place: { path?: readonly (string | number)[]; reason?: string }): GraphQLError {

@@ -3,22 +3,23 @@ import { parseCivilDate } from '../kernel/civil-date.js';
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'input.invalid' } });
+/** `reason` is said to the reader in their language; the message is what GraphQL's own tools show. */
+function badInput(reason: 'date' | 'instant', message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'input.invalid', reason } });
 }
 
 function readCivilDate(value: unknown): string {
   const date = typeof value === 'string' ? parseCivilDate(value) : null;
-  if (!date) throw badInput('CivilDate must be an existing day written YYYY-MM-DD.');
+  if (!date) throw badInput('date', 'CivilDate must be an existing day written YYYY-MM-DD.');
   return date;
 }
 
 function readInstant(value: unknown): Date {
   if (typeof value !== 'string' || !instantPattern.test(value) || !parseCivilDate(value.slice(0, 10))) {
-    throw badInput('DateTime must be an ISO 8601 instant with its zone, like 2026-03-01T08:00:00+01:00.');
+    throw badInput('instant', 'DateTime must be an ISO 8601 instant with its zone, like 2026-03-01T08:00:00+01:00.');
   }
   const instant = new Date(value);
-  if (Number.isNaN(instant.getTime())) throw badInput('DateTime is not an existing instant.');
+  if (Number.isNaN(instant.getTime())) throw badInput('instant', 'DateTime is not an existing instant.');
   return instant;
 }
 

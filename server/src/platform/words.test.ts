@@ -65,6 +65,9 @@ describe('the words of the server', () => {
     expect(sayRefusal(Language.EN, { code: 'directive.already_closed' })).toBe('This directive is already closed.');
     expect(sayRefusal(Language.FR, { code: 'directive.wrong_state', params: { state: 'IN_PROGRESS' } })).toContain('« en cours de réalisation »');
     expect(sayRefusal(Language.AR, { code: 'directive.milestones_open', params: { count: 2 } })).toBe('لا يزال معلمان مفتوحين.');
+    const tooMuch = { code: 'input.invalid', params: { reason: 'at_most', limit: 100 } };
+    expect(sayRefusal(Language.FR, tooMuch)).toBe('Valeur non valable : elle ne peut dépasser 100');
+    expect(sayRefusal(Language.AR, tooMuch)).toBe('قيمة غير مقبولة: لا يمكن أن تتجاوز 100');
   });
 
   it('never name a refusal they do not know', () => {

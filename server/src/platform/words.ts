@@ -27,11 +27,15 @@ export function sayRefusal(language: Language, refusal: { code: string; params?:
 /** The words with a capital first letter, for where they start a line. */
 export const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
-/** States travel as codes and are read as words. */
+/** States and reasons travel as codes and are read as words. */
 function named(language: Language, params: RefusalParams): RefusalParams {
-  const state = `state_${params.state}`;
-  if (!isSentence(state)) return params;
-  return { ...params, state: (m[state] as Compiled)({}, { locale: locales[language] }) };
+  const words = Object.entries(params).map(([name, code]): [string, string | number] => {
+    const key = `${name}_${code}`;
+    return [name, coded.includes(name) && isSentence(key) ? (m[key] as Compiled)(params, { locale: locales[language] }) : code];
+  });
+  return Object.fromEntries(words);
 }
+
+const coded = ['state', 'reason'];
 
 const isSentence = (key: string): key is Sentence => Object.hasOwn(m, key);

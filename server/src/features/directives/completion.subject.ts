@@ -68,7 +68,7 @@ export async function holdCompletion(context: Context, input: { directiveId?: st
     return new HeldCompletion(servedBy(held.directive), held.open, null, held);
   }
   if (!input.milestoneId || input.directiveId)
-    throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'directiveId | milestoneId' } });
+    throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'exactly_one', fields: 'directiveId, milestoneId' } });
   const milestone = await context.em.findOne(Milestone, { id: input.milestoneId });
   if (!milestone) throw refuse('milestone.not_found', { status: 404 });
   if (milestone.directiveId) {
