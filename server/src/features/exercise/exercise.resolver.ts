@@ -82,7 +82,8 @@ export class ExerciseResolver {
     @Ctx() graph: GraphContext,
     @Arg('input', () => AdvanceClockInput, { description: 'What the act needs.' }) input: AdvanceClockInput,
   ): Promise<AdvanceClockPayload> {
-    if (Boolean(input.to) === Boolean(input.days)) throw refuse('input.invalid', { field: 'to', params: { reason: 'exactly_one', fields: 'to, days' } });
+    if (Boolean(input.to) === Boolean(input.days))
+      throw refuse('input.invalid', { field: 'to', params: { reason: 'exactly_one', fields: 'to, days' } });
     const advance = await advanceClock(graph, input);
     if (!graph.request) throw refuse('access.signed_out', { status: 401 });
     const exerciseClock = await graph.services.transactions.run(graph.request, readClock);
