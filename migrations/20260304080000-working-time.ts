@@ -1,12 +1,12 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** WorkingTime. */
+/** What outages hand on from rung to rung, so that a calendar that changes later does not take it for a feast. */
 export class WorkingTime extends Migration {
   override up(): void {
-    // nothing yet
+    this.addSql(`alter table "escalations" add column "delay_days" int not null default 0, add column "delay_minutes" int not null default 0`);
   }
 
   override down(): void {
-    // nothing yet
+    this.addSql(`alter table "escalations" drop column "delay_days", drop column "delay_minutes"`);
   }
 }

@@ -1,5 +1,5 @@
 import { RelationKind } from '../access/relation.js';
-import { decideStep, firstStep, type Rung } from '../features/escalations/ladder.rules.js';
+import { decideStep, firstStep, type Reached, type Rung, type Step } from '../features/escalations/ladder.rules.js';
 import { NotificationKind } from '../features/notifications/notification.js';
 import { ObligationOutcome, type ClockPause, type Obligation, type ObligationKind } from '../features/obligations/index.js';
 import { lapsesAfter } from '../features/obligations/obligation.rules.js';
@@ -32,6 +32,7 @@ export class Owed {
   private outcome: ObligationOutcome | null = null;
   private pauses: ClockPause[] = [];
   private rungReached = 0;
+  private lastFiring: Reached['lastFiring'] = null;
   private nextStepAt: Date | null = null;
 
   constructor(
@@ -63,8 +64,7 @@ export class Owed {
         now,
       });
       if (!step) return;
-      const told = step.kind === 'WAIT' || this.fire(step.rung, now);
-      if (step.kind === 'FIRE') this.rungReached = step.rung.number;
+      const told = step.kind === 'WAIT' || this.fire(step, now);
       this.nextStepAt = told || !step.nextStepAt ? step.nextStepAt : now;
     }
   }
@@ -92,6 +92,7 @@ export class Owed {
     this.dueOn = to;
     this.lapsesOn = to;
     this.rungReached = 0;
+    this.lastFiring = null;
     this.enterLadder(at);
   }
 
@@ -134,14 +135,16 @@ export class Owed {
   }
 
   private enterLadder(at: Date): void {
-    const ladder = this.rungs.filter((rung) => rung.number > this.rungReached);
-    const step = firstStep({ ladder, dueOn: this.lapsesOn, openedAt: at, calendar: this.calendar });
-    this.rungReached = Math.max(this.rungReached, step.rungReached);
+    const reached = { rung: this.rungReached, lastFiring: this.lastFiring };
+    const step = firstStep({ ladder: this.rungs, dueOn: this.lapsesOn, since: at, calendar: this.calendar, reached });
+    this.rungReached = step.rungReached;
     this.nextStepAt = step.nextStepAt;
   }
 
   /** False when the rung found nobody. */
-  private fire(rung: Rung, at: Date): boolean {
+  private fire({ rung, delay }: Step & { kind: 'FIRE' }, at: Date): boolean {
+    this.rungReached = rung.number;
+    this.lastFiring = { rung: rung.number, delay };
     const { record, position, kind } = this.facts;
     const escalationId = demoIdAt(`escalation:${this.id}:${this.cycle}:${rung.number}`, at);
     const addressee = addresseeOf(position, rung);
@@ -163,6 +166,8 @@ export class Owed {
       scheduledAt: at,
       firedAt: at,
       workingDaysLate,
+      delayDays: delay.days,
+      delayMinutes: delay.minutes,
       positionIds,
       passedOverIds: [],
     });

@@ -1,4 +1,4 @@
-import type { Ref } from '@mikro-orm/core';
+import type { Opt, Ref } from '@mikro-orm/core';
 import { Entity, Enum, Filter, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { recordFilter } from '../../access/visible-to.js';
@@ -59,6 +59,13 @@ export class Escalation {
   @Field(() => Int, { description: 'Working days late at that moment.' })
   @Property({ type: 'integer' })
   workingDaysLate!: number;
+
+  /** By how much it fired after its moment, in days and minutes on which rungs may fire; the following rungs keep their distance. */
+  @Property({ type: 'integer', default: 0 })
+  delayDays: number & Opt = 0;
+
+  @Property({ type: 'integer', default: 0 })
+  delayMinutes: number & Opt = 0;
 
   /** Positions told; empty when the rung found nobody and passed on. */
   @Property({ columnType: 'uuid[]', type: 'array' })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, civilDate, type CivilDate } from '../../kernel/civil-date.js';
 import { type CalendarFacts, WorkCalendar } from '../../kernel/work-calendar.js';
-import { decideStep, firstStep, ladderView, rungInstant, type ClimbingObligation, type Rung } from './ladder.rules.js';
+import { decideStep, firstStep, ladderView, type ClimbingObligation, type Rung } from './ladder.rules.js';
+import { rungInstant } from './rung-plan.rules.js';
 
 const day = (text: string): CivilDate => civilDate(text);
 const algiers = (text: string): Date => new Date(`${text}:00+01:00`);
@@ -42,7 +43,7 @@ const delivery = [rung(1, -2), rung(2, 1), rung(3, 3), rung(4, 6), rung(5, 10)];
 type Firing = { rung: number; firedAt: Date };
 
 function opened(dueOn: string, openedAt: string, ladder: readonly Rung[] = delivery): ClimbingObligation {
-  return { dueOn: day(dueOn), ...firstStep({ ladder, dueOn: day(dueOn), openedAt: algiers(openedAt), calendar }) };
+  return { dueOn: day(dueOn), ...firstStep({ ladder, dueOn: day(dueOn), since: algiers(openedAt), calendar }) };
 }
 
 /** Lets the sweep come at the given instant and then whenever the obligation asks for it. */
@@ -120,14 +121,14 @@ describe('An obligation enters its ladder', () => {
 
   test('and leaves it at once when all its rungs were reminders of hours gone by', () => {
     const ladder = [rung(1, -3), rung(2, -1)];
-    expect(firstStep({ ladder, dueOn: day('2026-04-15'), openedAt: algiers('2026-04-15T09:00'), calendar })).toEqual({
+    expect(firstStep({ ladder, dueOn: day('2026-04-15'), since: algiers('2026-04-15T09:00'), calendar })).toEqual({
       rungReached: 2,
       nextStepAt: null,
     });
   });
 
   test('of which there is none', () => {
-    expect(firstStep({ ladder: [], dueOn: day('2026-04-15'), openedAt: algiers('2026-04-01T09:00'), calendar })).toEqual({
+    expect(firstStep({ ladder: [], dueOn: day('2026-04-15'), since: algiers('2026-04-01T09:00'), calendar })).toEqual({
       rungReached: 0,
       nextStepAt: null,
     });
@@ -145,13 +146,29 @@ describe('When nobody acts', () => {
     ]);
   });
 
-  test('a rung that the Eid held back hands its delay on, and none is burnt', () => {
-    const ladder = [rung(1, 1), rung(2, 2), rung(3, 4)];
-    expect(climb(opened('2026-03-18', '2026-03-02T10:00', ladder), { ladder }).told).toEqual([
-      '1 2026-03-24T08:00',
-      '2 2026-03-25T08:00',
-      '3 2026-03-29T08:00',
-    ]);
+  test.each<[string, Rung[], string[]]>([
+    [
+      'hands no delay on: the fourth day late stays where it was',
+      [rung(1, 1), rung(2, 4), rung(3, 6)],
+      ['1 2026-03-24T08:00', '2 2026-03-25T08:00', '3 2026-03-29T08:00'],
+    ],
+    [
+      'is not followed by another on the same day: they go one a day until they have caught up',
+      [rung(1, 1), rung(2, 2), rung(3, 4), rung(4, 7)],
+      ['1 2026-03-24T08:00', '2 2026-03-25T08:00', '3 2026-03-26T08:00', '4 2026-03-30T08:00'],
+    ],
+    [
+      'fires with the one meant for the same day',
+      [rung(1, 1), rung(2, 1), rung(3, 2)],
+      ['1 2026-03-24T08:00', '2 2026-03-24T08:00', '3 2026-03-25T08:00'],
+    ],
+    [
+      'hands no hours on either',
+      [rung(1, 4, 'WORKING_HOUR'), rung(2, 5), rung(3, 42, 'WORKING_HOUR')],
+      ['1 2026-03-24T08:00', '2 2026-03-26T08:00', '3 2026-03-29T15:00'],
+    ],
+  ])('a rung that the Eid held back %s', (_, ladder, told) => {
+    expect(climb(opened('2026-03-18', '2026-03-02T10:00', ladder), { ladder }).told).toEqual(told);
   });
 
   test('two rungs of one instant fire one after the other', () => {
@@ -193,6 +210,24 @@ describe('After an outage', () => {
       '4 2026-04-23T08:00',
       '5 2026-04-29T08:00',
     ]);
+  });
+
+  test('that ran into the Eid, only the days on which somebody could have been told are handed on', () => {
+    const ladder = [rung(1, 1), rung(2, 4), rung(3, 6)];
+    expect(climb(opened('2026-03-16', '2026-03-02T10:00', ladder), { ladder, from: '2026-03-19T10:00' }).told).toEqual([
+      '1 2026-03-24T08:00',
+      '2 2026-03-26T08:00',
+      '3 2026-03-29T08:00',
+    ]);
+  });
+
+  test('the delay stays handed on when the calendar changes', () => {
+    const ladder = [rung(1, 1), rung(2, 4)];
+    const lastFiring = { rung: 1, delay: { days: 2, minutes: 900 } };
+    const climbing = { ladder, dueOn: day('2026-04-15'), since: algiers('2026-04-01T10:00'), reached: { rung: 1, lastFiring } };
+    expect(local(firstStep({ ...climbing, calendar }).nextStepAt)).toBe('2026-04-23T08:00');
+    const holidays = [...facts.holidays, { on: day('2026-04-20'), certainty: 'FIXED' as const }];
+    expect(local(firstStep({ ...climbing, calendar: new WorkCalendar({ ...facts, holidays }) }).nextStepAt)).toBe('2026-04-26T08:00');
   });
 
   test('rungs in hours keep their distance in hours', () => {

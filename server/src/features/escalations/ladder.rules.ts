@@ -1,8 +1,10 @@
 // The ladder of an obligation. Each rung has an instant in working time, counted from the due date; it fires once in a
-// cycle, only in office hours, lowest first. A rung that fires late hands its delay on: the following ones keep their
-// distance from it, so that after an outage nobody's turn is skipped and nobody is flooded.
+// cycle, only in office hours, lowest first. What the calendar held back hands no delay on; what nobody fired in time does:
+// the following rungs keep their distance from it, so that after an outage nobody's turn is skipped and nobody is flooded.
 import type { CivilDate } from '../../kernel/civil-date.js';
 import type { WorkCalendar } from '../../kernel/work-calendar.js';
+import { delayOf, noDelay, type RungDelay, shifted } from './rung-delay.rules.js';
+import { type PlannedRung, plannedRungs } from './rung-plan.rules.js';
 
 export const Audience = {
   OWING_POSITION: 'OWING_POSITION',
@@ -60,7 +62,14 @@ export interface ClimbingObligation {
 }
 
 /** WAIT without an instant: no rung is left, and the obligation leaves the queue. */
-export type Step = { kind: 'WAIT'; nextStepAt: Date | null } | { kind: 'FIRE'; rung: Rung; nextStepAt: Date | null };
+export type Step = { kind: 'WAIT'; nextStepAt: Date | null } | { kind: 'FIRE'; rung: Rung; delay: RungDelay; nextStepAt: Date | null };
+
+/** A ladder, the day its offsets count from, and the calendar they count in. */
+export interface Climb {
+  ladder: readonly Rung[];
+  dueOn: CivilDate;
+  calendar: WorkCalendar;
+}
 
 export interface RungView {
   rung: Rung;
@@ -69,32 +78,30 @@ export interface RungView {
   firesAt: Date | null;
 }
 
-/** The first moment at which the rung may fire, were every rung before it on time. Always in office hours. */
-export function rungInstant(rung: Rung, dueOn: CivilDate, calendar: WorkCalendar): Date {
-  return calendar.nextOpening(nominalInstant(rung, dueOn, calendar));
+/** How far an obligation has climbed in its cycle. */
+export interface Reached {
+  /** Number of the highest rung fired or passed over. */
+  rung: number;
+  /** The last that fired; its delay stays handed on. */
+  lastFiring: { rung: number; delay: RungDelay } | null;
 }
 
-/** Where an obligation opened at `openedAt` enters its ladder: reminders whose hour had already struck are passed over. */
-export function firstStep({
-  ladder,
-  dueOn,
-  openedAt,
-  calendar,
-}: {
-  ladder: readonly Rung[];
-  dueOn: CivilDate;
-  openedAt: Date;
-  calendar: WorkCalendar;
-}): {
-  rungReached: number;
-  nextStepAt: Date | null;
-} {
-  let rungReached = 0;
-  for (let rung = rungAbove(ladder, 0); rung; rung = rungAbove(ladder, rungReached)) {
-    const instant = rungInstant(rung, dueOn, calendar);
-    if (instant > openedAt) return { rungReached, nextStepAt: instant };
-    if (rung.offset > 0) return { rungReached, nextStepAt: calendar.nextOpening(openedAt) };
-    rungReached = rung.number;
+/**
+ * The next step of an obligation that opened, or whose clock or calendar changed: what it has climbed stays climbed.
+ * Reminders whose hour had struck before `since` are passed over; whoever is to be told of lateness never is.
+ */
+export function firstStep({ since, reached, ...climb }: Climb & { since: Date; reached?: Reached }): { rungReached: number; nextStepAt: Date | null } {
+  const { calendar } = climb;
+  const planned = plannedRungs(climb);
+  const last = reached?.lastFiring;
+  let rungReached = reached?.rung ?? 0;
+  for (const next of planned) {
+    if (next.rung.number <= rungReached) continue;
+    const unit = planned.find(({ rung }) => rung.number === last?.rung)?.rung.unit ?? next.rung.unit;
+    const at = last ? stepAfter(unit, { delay: last.delay, next, calendar }) : next.at;
+    if (at > since) return { rungReached, nextStepAt: at };
+    if (next.rung.offset > 0) return { rungReached, nextStepAt: calendar.nextOpening(since) };
+    rungReached = next.rung.number;
   }
   return { rungReached, nextStepAt: null };
 }
@@ -114,18 +121,14 @@ export function decideStep({
   const { dueOn, rungReached, nextStepAt, settledAt, pausedAt } = obligation;
   if (settledAt || pausedAt || !nextStepAt || nextStepAt > now) return null;
 
-  const rung = rungAbove(ladder, rungReached);
-  if (!rung) return { kind: 'WAIT', nextStepAt: null };
+  const [due, next] = plannedRungs({ ladder, dueOn, calendar }).filter(({ rung }) => rung.number > rungReached);
+  if (!due) return { kind: 'WAIT', nextStepAt: null };
 
-  const earliest = earliestFiring(rung, { dueOn, notBefore: now, calendar });
+  const earliest = earliestFiring(due, now, calendar);
   if (earliest > now) return { kind: 'WAIT', nextStepAt: earliest };
 
-  const following = rungAbove(ladder, rung.number);
-  return {
-    kind: 'FIRE',
-    rung,
-    nextStepAt: following ? followingInstant({ rung, firedAt: now, following, dueOn, calendar }) : null,
-  };
+  const delay = delayOf({ plannedAt: due.at, firedAt: now, calendar });
+  return { kind: 'FIRE', rung: due.rung, delay, nextStepAt: next ? laterOf(stepAfter(due.rung.unit, { delay, next, calendar }), now) : null };
 }
 
 /** The whole ladder as the page shows it, low to high. `firings` are the escalations of the present cycle. */
@@ -142,84 +145,34 @@ export function ladderView({
 }): RungView[] {
   const { dueOn, rungReached, nextStepAt, settledAt, pausedAt } = obligation;
   const open = !settledAt && !pausedAt;
-  let previous: { rung: Rung; firedAt: Date } | null = null;
+  let previous: { rung: Rung; firesAt: Date; delay: RungDelay } | null = null;
 
-  return [...ladder]
-    .sort((a, b) => a.number - b.number)
-    .map((rung): RungView => {
-      const fired = firings.find((firing) => firing.rung === rung.number);
-      if (fired) return { rung, state: 'FIRED', firesAt: fired.firedAt };
-      if (rung.number <= rungReached) return { rung, state: 'PASSED', firesAt: null };
-      if (!open || !nextStepAt) return { rung, state: 'STOPPED', firesAt: null };
-      const state = previous ? 'AHEAD' : 'NEXT';
-      const firesAt: Date = previous
-        ? followingInstant({ ...previous, following: rung, dueOn, calendar })
-        : earliestFiring(rung, { dueOn, notBefore: nextStepAt, calendar });
-      previous = { rung, firedAt: firesAt };
-      return { rung, state, firesAt };
-    });
+  return plannedRungs({ ladder, dueOn, calendar }).map((planned): RungView => {
+    const { rung, at } = planned;
+    const fired = firings.find((firing) => firing.rung === rung.number);
+    if (fired) return { rung, state: 'FIRED', firesAt: fired.firedAt };
+    if (rung.number <= rungReached) return { rung, state: 'PASSED', firesAt: null };
+    if (!open || !nextStepAt) return { rung, state: 'STOPPED', firesAt: null };
+    const state = previous ? 'AHEAD' : 'NEXT';
+    const firesAt: Date = previous
+      ? laterOf(stepAfter(previous.rung.unit, { delay: previous.delay, next: planned, calendar }), previous.firesAt)
+      : earliestFiring(planned, nextStepAt, calendar);
+    previous = { rung, firesAt, delay: firesAt > at ? delayOf({ plannedAt: at, firedAt: firesAt, calendar }) : noDelay };
+    return { rung, state, firesAt };
+  });
 }
 
-function rungAbove(ladder: readonly Rung[], reached: number): Rung | null {
-  return ladder.reduce<Rung | null>((lowest, rung) => (rung.number > reached && (!lowest || rung.number < lowest.number) ? rung : lowest), null);
+/** Never before the rung's own moment, which a new holiday or ladder may have moved since the step was planned. */
+function earliestFiring({ at }: PlannedRung, notBefore: Date, calendar: WorkCalendar): Date {
+  return at > notBefore ? at : calendar.nextOpening(notBefore);
 }
 
-/** Never before the rung's own instant, which a new holiday or ladder may have moved since the step was planned. */
-function earliestFiring(rung: Rung, { dueOn, notBefore, calendar }: { dueOn: CivilDate; notBefore: Date; calendar: WorkCalendar }): Date {
-  const instant = rungInstant(rung, dueOn, calendar);
-  return instant > notBefore ? instant : calendar.nextOpening(notBefore);
+/** The moment of the next rung, moved by the delay of the one before it: in whole days where the ladder counts days. */
+function stepAfter(unit: RungUnit, { delay, next, calendar }: { delay: RungDelay; next: PlannedRung; calendar: WorkCalendar }): Date {
+  const inDays = unit === 'WORKING_DAY' && next.rung.unit === 'WORKING_DAY';
+  return shifted(next.at, inDays ? { days: delay.days } : { minutes: delay.minutes }, calendar);
 }
 
-/**
- * The instant that the offset means, before quiet days move it. Due on a holiday is due by the last working day before it:
- * that day is 0, so that a rung at -n falls where n working days are left, and one at n where it is n working days late.
- */
-function nominalInstant(rung: Rung, dueOn: CivilDate, calendar: WorkCalendar): Date {
-  const lastWorkingDay = calendar.addWorkingDays(dueOn, 0);
-  return rung.unit === 'WORKING_DAY'
-    ? opening(calendar.addWorkingDays(lastWorkingDay, rung.offset), calendar)
-    : calendar.addWorkingMinutes(closing(lastWorkingDay, calendar), rung.offset * 60);
-}
-
-/**
- * The firing before it plus the distance that the ladder sets between the two. As no rung fires before its own instant,
- * this is never before the following one's.
- */
-function followingInstant({
-  rung,
-  firedAt,
-  following,
-  dueOn,
-  calendar,
-}: {
-  rung: Rung;
-  firedAt: Date;
-  following: Rung;
-  dueOn: CivilDate;
-  calendar: WorkCalendar;
-}): Date {
-  return calendar.nextOpening(spacedInstant());
-
-  function spacedInstant(): Date {
-    if (rung.unit === 'WORKING_DAY' && following.unit === 'WORKING_DAY') {
-      const days = following.offset - rung.offset;
-      return days > 0 ? opening(calendar.addWorkingDays(calendar.today(firedAt), days), calendar) : firedAt;
-    }
-    const minutes = calendar.workingMinutesBetween(nominalInstant(rung, dueOn, calendar), nominalInstant(following, dueOn, calendar));
-    return calendar.addWorkingMinutes(wholeMinute(firedAt), Math.max(0, minutes));
-  }
-}
-
-/** The seconds that a sweep takes to come round are no delay, and must not add up from rung to rung. */
-function wholeMinute(at: Date): Date {
-  return new Date(at.getTime() - (at.getTime() % 60_000));
-}
-
-// A working day has office hours: the calendar is refused otherwise.
-function opening(workingDay: CivilDate, calendar: WorkCalendar): Date {
-  return calendar.opensAt(workingDay) as Date;
-}
-
-function closing(workingDay: CivilDate, calendar: WorkCalendar): Date {
-  return calendar.closesAt(workingDay) as Date;
+function laterOf(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }

@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../../context.js';
 import { civilDate } from '../../kernel/civil-date.js';
+import { rowsOf } from '../../platform/statement.js';
 import type { Obligation, ObligationKind, Priority } from '../obligations/index.js';
 import { Ladder, LadderState } from './ladder.js';
-import { firstStep, type Rung } from './ladder.rules.js';
+import { firstStep, type Reached, type Rung } from './ladder.rules.js';
 
 export interface EnabledLadder {
   version: number;
@@ -45,7 +46,7 @@ export async function enterLadders(context: Context, obligations: Obligation[]):
     const step = firstStep({
       ladder: rungs,
       dueOn: civilDate(obligation.lapsesOn),
-      openedAt: context.now,
+      since: context.now,
       calendar: context.calendar,
     });
     obligation.ladderVersion = version;
@@ -57,10 +58,30 @@ export async function enterLadders(context: Context, obligations: Obligation[]):
 /** Sets obligations whose clock runs again on the rung after the last that fired. */
 export async function reenterLadders(context: Context, obligations: Obligation[]): Promise<void> {
   const ladders = await enabledLadders(context);
+  const firings = await lastFirings(
+    context,
+    obligations.map(({ id }) => id),
+  );
   for (const obligation of obligations) {
-    const above = ladders.of(obligation).rungs.filter((rung) => rung.number > obligation.rungReached);
-    const step = firstStep({ ladder: above, dueOn: civilDate(obligation.lapsesOn), openedAt: context.now, calendar: context.calendar });
-    obligation.rungReached = Math.max(obligation.rungReached, step.rungReached);
+    const step = firstStep({
+      ladder: ladders.of(obligation).rungs,
+      dueOn: civilDate(obligation.lapsesOn),
+      since: context.now,
+      calendar: context.calendar,
+      reached: { rung: obligation.rungReached, lastFiring: firings.get(obligation.id) ?? null },
+    });
+    obligation.rungReached = step.rungReached;
     obligation.nextStepAt = step.nextStepAt;
   }
 }
+
+/** The last rung that fired in the present cycle of each obligation, and by how much it was late. */
+export async function lastFirings(context: Context, obligationIds: string[]): Promise<Map<string, NonNullable<Reached['lastFiring']>>> {
+  const rows = await rowsOf<{ id: string; rung: number; days: number; minutes: number }>(context.em, lastFiringsQuery, [`{${obligationIds.join(',')}}`]);
+  return new Map(rows.map(({ id, rung, days, minutes }) => [id, { rung, delay: { days, minutes } }]));
+}
+
+const lastFiringsQuery = `
+select distinct on (e.obligation_id) e.obligation_id as id, e.rung, e.delay_days as days, e.delay_minutes as minutes
+  from escalations e join obligations o on o.id = e.obligation_id and o.cycle = e.cycle
+ where e.obligation_id = any(?::uuid[]) order by e.obligation_id, e.fired_at desc, e.rung desc`;

@@ -3,6 +3,7 @@ import { newId } from '../../platform/columns.js';
 import { rowsOf } from '../../platform/statement.js';
 import type { Told } from './audience.queries.js';
 import type { Rung } from './ladder.rules.js';
+import type { RungDelay } from './rung-delay.rules.js';
 import type { DueObligation } from './sweep.js';
 
 /** A rung that fires, with everything that is written of it. */
@@ -13,14 +14,15 @@ export interface Firing {
   version: number;
   told: Told[];
   workingDaysLate: number;
+  delay: RungDelay;
   nextStepAt: Date | null;
 }
 
 const insertEscalations = `
-insert into escalations (id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, fired_at, working_days_late, position_ids)
-select id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, ?::timestamptz, working_days_late, position_ids::uuid[]
+insert into escalations (id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, fired_at, working_days_late, delay_days, delay_minutes, position_ids)
+select id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, ?::timestamptz, working_days_late, delay_days, delay_minutes, position_ids::uuid[]
   from json_to_recordset(?::json) as f (id uuid, obligation_id uuid, record_id uuid, cycle int, rung int, ladder_version int, audience text, act text,
-       scheduled_at timestamptz, working_days_late int, position_ids text)
+       scheduled_at timestamptz, working_days_late int, delay_days int, delay_minutes int, position_ids text)
     on conflict (obligation_id, cycle, ladder_version, rung) do nothing`;
 
 const insertNotifications = `
@@ -60,7 +62,7 @@ export async function writeNextSteps(context: Context, steps: { id: string; rung
   await rowsOf(context.em, updateSteps, [JSON.stringify(rows)]);
 }
 
-function escalationRow({ id, obligation, rung, version, told, workingDaysLate }: Firing) {
+function escalationRow({ id, obligation, rung, version, told, workingDaysLate, delay }: Firing) {
   return {
     id,
     obligation_id: obligation.id,
@@ -72,6 +74,8 @@ function escalationRow({ id, obligation, rung, version, told, workingDaysLate }:
     act: rung.act,
     scheduled_at: new Date(obligation.step_milliseconds),
     working_days_late: workingDaysLate,
+    delay_days: delay.days,
+    delay_minutes: delay.minutes,
     position_ids: `{${told.map((position) => position.positionId).join(',')}}`,
   };
 }

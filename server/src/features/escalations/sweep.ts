@@ -60,6 +60,7 @@ export async function sweepBatch(context: Context): Promise<SweepCount> {
       rung: decision.rung,
       version,
       told,
+      delay: decision.delay,
       workingDaysLate: workingDaysLateOn(context, civilDate(obligation.lapses_on)),
       // A rung with nobody to tell is on record, and hands on no delay: the next fires at its own instant, or now where that has passed.
       nextStepAt: told.length || !decision.nextStepAt ? decision.nextStepAt : now,
