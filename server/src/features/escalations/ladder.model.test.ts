@@ -10,7 +10,7 @@ import { decideStep, firstStep, ladderView, type ClimbingObligation, type Rung }
 // arithmetic with the rules: wall clocks are read through Intl, and every distance is a count of slots or of days.
 const DAYS = 75;
 const QUARTER_MS = 900_000;
-const SCHEDULES = Number(process.env.MODEL_SCHEDULES ?? 10_000);
+const SCHEDULES = 10_000;
 const HOURS = [
   [
     { from: '08:00', to: '12:00' },
@@ -64,7 +64,16 @@ function readWallClock(zone: string, firstDay: CivilDate): Place {
     days.push(on);
     quarters.push(quarterOf(time));
   }
-  return { [fc.toStringMethod]: () => `${zone} from ${firstDay}`, zone, firstDay, dates, instants, days: Int16Array.from(days), quarters: Int16Array.from(quarters), firstSlots };
+  return {
+    [fc.toStringMethod]: () => `${zone} from ${firstDay}`,
+    zone,
+    firstDay,
+    dates,
+    instants,
+    days: Int16Array.from(days),
+    quarters: Int16Array.from(quarters),
+    firstSlots,
+  };
 }
 
 interface Office {
@@ -311,10 +320,10 @@ function sweepThrough(schedule: Schedule) {
 const SLOTS = 96;
 const offices: fc.Arbitrary<Office> = fc.record({
   weekend: fc.constantFrom([5, 6], [6, 0], [5]),
-  holidays: fc.uniqueArray(
-    fc.record({ day: fc.integer({ min: 8, max: 60 }), certainty: fc.constantFrom('FIXED' as const, 'ESTIMATED' as const) }),
-    { maxLength: 8, selector: ({ day }) => day },
-  ),
+  holidays: fc.uniqueArray(fc.record({ day: fc.integer({ min: 8, max: 60 }), certainty: fc.constantFrom('FIXED' as const, 'ESTIMATED' as const) }), {
+    maxLength: 8,
+    selector: ({ day }) => day,
+  }),
   hours: fc.nat(2),
   exceptions: fc.uniqueArray(fc.record({ from: fc.nat(60), days: fc.integer({ min: 1, max: 30 }), hours: fc.nat(2) }), {
     maxLength: 2,

@@ -90,7 +90,10 @@ export interface Reached {
  * The next step of an obligation that opened, or whose clock or calendar changed: what it has climbed stays climbed.
  * Reminders whose hour had struck before `since` are passed over; whoever is to be told of lateness never is.
  */
-export function firstStep({ since, reached, ...climb }: Climb & { since: Date; reached?: Reached }): { rungReached: number; nextStepAt: Date | null } {
+export function firstStep({ since, reached, ...climb }: Climb & { since: Date; reached?: Reached }): {
+  rungReached: number;
+  nextStepAt: Date | null;
+} {
   const { calendar } = climb;
   const planned = plannedRungs(climb);
   const last = reached?.lastFiring;

@@ -77,7 +77,9 @@ export async function reenterLadders(context: Context, obligations: Obligation[]
 
 /** The last rung that fired in the present cycle of each obligation, and by how much it was late. */
 export async function lastFirings(context: Context, obligationIds: string[]): Promise<Map<string, NonNullable<Reached['lastFiring']>>> {
-  const rows = await rowsOf<{ id: string; rung: number; days: number; minutes: number }>(context.em, lastFiringsQuery, [`{${obligationIds.join(',')}}`]);
+  const rows = await rowsOf<{ id: string; rung: number; days: number; minutes: number }>(context.em, lastFiringsQuery, [
+    `{${obligationIds.join(',')}}`,
+  ]);
   return new Map(rows.map(({ id, rung, days, minutes }) => [id, { rung, delay: { days, minutes } }]));
 }
 
