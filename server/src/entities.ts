@@ -11,6 +11,7 @@ import { Meeting } from './features/meetings/meeting.js';
 import { Mail } from './features/notifications/mail.js';
 import { Notification } from './features/notifications/notification.js';
 import { Obligation } from './features/obligations/obligation.js';
+import { Plan } from './features/plans/plan.js';
 import { Appointment, Delegation } from './features/positions/appointment.js';
 import { Official } from './features/positions/official.js';
 import { Position } from './features/positions/position.js';
@@ -42,6 +43,7 @@ export const entities = [
   ReferenceCounter,
   Acknowledgement,
   Update,
+  Plan,
   Evidence,
   StoredFile,
   Obligation,

@@ -16,6 +16,8 @@ export type Act =
   | 'REPORT_COMPLETION'
   | 'VERIFY_COMPLETION'
   | 'RETURN_COMPLETION'
+  | 'PROPOSE_PLAN'
+  | 'DECIDE_PLAN'
   | 'READ_WORDS'
   | 'READ'
   | 'ADVANCE'
@@ -48,14 +50,14 @@ export type Ability = MongoAbility<
 type Rule = RawRuleOf<Ability>;
 
 const office: Rule[] = [
-  { action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD', 'CANCEL', 'DECIDE_CONTEST', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+  { action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD', 'CANCEL', 'DECIDE_CONTEST', 'DECIDE_PLAN', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
   { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
 ];
 
 /** What each role adds to what its positions owe. */
 const rulesOfRole: Record<Role, Rule[]> = {
   [Role.MINISTER]: [
-    { action: ['CANCEL', 'DECIDE_CONTEST', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+    { action: ['CANCEL', 'DECIDE_CONTEST', 'DECIDE_PLAN', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
     { action: 'READ', subject: 'Overview' },
   ],
@@ -80,7 +82,7 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
   const positions = { $in: positionIdsOf(actor) };
   return [
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
-    { action: ['RECORD_UPDATE', 'REPORT_COMPLETION'], subject: 'Directive', conditions: { leadPositionId: positions } },
+    { action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN'], subject: 'Directive', conditions: { leadPositionId: positions } },
     { action: 'REPORT_COMPLETION', subject: 'Milestone', conditions: { leadPositionId: positions } },
     // Who holds nothing any more has nothing to prove.
     ...(positionIdsOf(actor).length ? [{ action: 'UPLOAD', subject: 'File' } satisfies Rule] : []),
@@ -110,6 +112,7 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   VERIFY_COMPLETION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   RETURN_COMPLETION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   DECIDE_CONTEST: [Role.CABINET, Role.MINISTER],
+  DECIDE_PLAN: [Role.CABINET, Role.MINISTER],
   CANCEL: [Role.CABINET, Role.MINISTER],
 };
 

@@ -19,6 +19,7 @@ import { EscalationResolver, LadderResolver } from '../features/escalations/inde
 import { ExerciseResolver } from '../features/exercise/index.js';
 import { MeetingResolver } from '../features/meetings/index.js';
 import { NotificationResolver } from '../features/notifications/index.js';
+import { PlanResolver, PlansOfDirectiveResolver } from '../features/plans/index.js';
 import { ObligationResolver } from '../features/obligations/index.js';
 import { OverviewResolver } from '../features/overview/index.js';
 import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from '../features/positions/index.js';
@@ -41,6 +42,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   MilestoneResolver,
   DirectiveResolver,
   DirectiveMutations,
+  PlanResolver,
+  PlansOfDirectiveResolver,
   AcknowledgementResolver,
   UpdateResolver,
   EvidenceResolver,

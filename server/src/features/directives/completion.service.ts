@@ -100,7 +100,7 @@ export async function verifyCompletion(context: Context, input: VerifyCompletion
   if (held.delivery) settleObligation(context, held.delivery, ObligationOutcome.DELIVERED);
   if (held.verdict) settleObligation(context, held.verdict, ObligationOutcome.ACCEPTED);
   if (directive && !milestone && next(directive)) await openNextPeriod(context, held, directive);
-  if (directive && !milestone && directive.state === DirectiveState.CLOSED) dropReceipts(context, held);
+  if (directive && !milestone && directive.state === DirectiveState.CLOSED) dropBeforehand(context, held);
   recordAct(context, { ...held.audited('completion.verify'), positionId: positionForAct(context.person, 'VERIFY_COMPLETION') });
   await context.em.flush();
   await tell(context, {
@@ -182,10 +182,12 @@ async function openNextPeriod(context: Context, held: HeldCompletion, directive:
   await enterLadders(context, [delivery]);
 }
 
-/** A receipt nobody gave is no longer awaited once the work is accepted. */
-function dropReceipts(context: Context, held: HeldCompletion): void {
+/** What leads up to the work is no longer awaited once the work is accepted. */
+const beforehand = new Set([ObligationKind.ACKNOWLEDGE, ObligationKind.PLAN, ObligationKind.DECIDE]);
+
+function dropBeforehand(context: Context, held: HeldCompletion): void {
   for (const obligation of held.open) {
-    if (obligation.kind === ObligationKind.ACKNOWLEDGE && !obligation.settledAt) settleObligation(context, obligation, ObligationOutcome.CANCELLED);
+    if (beforehand.has(obligation.kind) && !obligation.settledAt) settleObligation(context, obligation, ObligationOutcome.CANCELLED);
   }
 }
 

@@ -17,7 +17,7 @@ import { ContestDecision, DirectiveAct } from './directive.enums.js';
 import type { ContestDirectiveInput, DecideContestInput } from './directive.inputs.js';
 import type { Directive } from './directive.js';
 import { getPosition } from './draft.service.js';
-import { openDeliveries, openReceipts, relate, requireHolder, tellAssigned } from './issue.service.js';
+import { openDeliveries, openPlan, openReceipts, relate, requireHolder, tellAssigned } from './issue.service.js';
 import { answer, awaitedReceipts } from './receipt.service.js';
 
 /** The lead disputes the order with a coded reason; the office owes a decision, and DELIVER runs on meanwhile. */
@@ -54,7 +54,7 @@ export async function decideContest(context: Context, input: DecideContestInput)
   const next = permit(context, held, DirectiveAct.DECIDE_CONTEST);
   const reason = cleanText(input.reason, 'reason', limits.note);
   const positionId = positionForAct(context.person, 'DECIDE_CONTEST');
-  settleAll(context, held, [ObligationKind.DECIDE], ObligationOutcome.DECIDED);
+  settleContest(context, held);
   const formerLeadId = directive.leadPosition.id;
   recordAct(context, {
     act: 'contest.decide',
@@ -79,6 +79,9 @@ export async function decideContest(context: Context, input: DecideContestInput)
   return directive;
 }
 
+/** What passes from one lead to the next. */
+const ofLead = new Set([ObligationKind.DELIVER, ObligationKind.PLAN]);
+
 async function reassign(context: Context, held: HeldDirective, newLeadPositionId: string | null): Promise<void> {
   const { directive, open } = held;
   if (!newLeadPositionId || newLeadPositionId === directive.leadPosition.id)
@@ -87,7 +90,7 @@ async function reassign(context: Context, held: HeldDirective, newLeadPositionId
   await requireHolder(context, lead.id, 'newLeadPositionId');
   const formerLeadId = directive.leadPosition.id;
   for (const obligation of open) {
-    if (!obligation.settledAt && obligation.kind === ObligationKind.DELIVER && obligation.position.id === formerLeadId) {
+    if (!obligation.settledAt && ofLead.has(obligation.kind) && obligation.position.id === formerLeadId) {
       settleObligation(context, obligation, ObligationOutcome.REASSIGNED);
     }
   }
@@ -97,7 +100,7 @@ async function reassign(context: Context, held: HeldDirective, newLeadPositionId
   directive.structure = lead.structure;
   directive.contributors.remove(await directive.contributors.loadItems().then((items) => items.filter((item) => item.id === lead.id)));
   await moveRelations(context, directive.id, formerLeadId, lead.id);
-  await enterLadders(context, openDeliveries(context, directive, milestones));
+  await enterLadders(context, [...openDeliveries(context, directive, milestones), ...openPlan(context, directive)]);
 }
 
 /** The former lead keeps seeing what it once owed. */
@@ -109,15 +112,19 @@ async function moveRelations(context: Context, recordId: string, formerLeadId: s
   if (!has(leadId, RelationKind.LEAD)) relate(context, recordId, RelationKind.LEAD, [leadId]);
 }
 
-async function openDecision(context: Context, directive: Directive): Promise<string> {
+/** The office owes a decision: on a contest, or on the subject named. */
+export async function openDecision(context: Context, directive: Directive, subjectId: string | null = null): Promise<string> {
   const office = (await findHeadsByRole(context.em)).get(Role.CABINET);
   if (!office) throw refuse('position.not_found', { status: 409 });
   const dueOn = answerDueOn(ObligationKind.DECIDE, directive.priority, context.today, context.calendar);
-  const decision = openObligation(context, { kind: ObligationKind.DECIDE, record: servedBy(directive), positionId: office, dueOn });
+  const decision = openObligation(context, { kind: ObligationKind.DECIDE, record: servedBy(directive), positionId: office, dueOn, subjectId });
   await enterLadders(context, [decision]);
   return office;
 }
 
-function settleAll(context: Context, held: HeldDirective, kinds: ObligationKind[], outcome: ObligationOutcome): void {
-  for (const obligation of held.open) if (kinds.includes(obligation.kind)) settleObligation(context, obligation, outcome);
+/** Decisions on anything else stay owed. */
+function settleContest(context: Context, held: HeldDirective): void {
+  for (const obligation of held.open) {
+    if (obligation.kind === ObligationKind.DECIDE && !obligation.subjectId) settleObligation(context, obligation, ObligationOutcome.DECIDED);
+  }
 }

@@ -24,6 +24,20 @@ export async function holdDirective(context: Context, directiveId: string): Prom
   return { directive, open, facts: factsOf(directive, open) };
 }
 
+type OpenRow = Pick<Obligation, 'kind' | 'position' | 'judgedOn' | 'subjectId'>;
+
+/** Acts that answer something owed have their place while that is open, and not before it was asked for. */
+const awaited: Partial<Record<DirectiveAct, (open: OpenRow) => boolean>> = {
+  PROPOSE_PLAN: (open) => open.kind === ObligationKind.PLAN && !open.judgedOn,
+  DECIDE_PLAN: (open) => open.kind === ObligationKind.PLAN && Boolean(open.judgedOn),
+};
+
+/** Whether what an act answers is owed now; acts that answer nothing are never in question. */
+function isAwaited(act: DirectiveAct, open: OpenRow[]): boolean {
+  const answers = awaited[act];
+  return !answers || open.some(answers);
+}
+
 export function factsOf(
   directive: Pick<DirectiveNode, 'leadPosition' | 'confidentiality'>,
   open: Pick<Obligation, 'kind' | 'position'>[],
@@ -40,6 +54,7 @@ export function permit(context: Context, held: HeldDirective, act: DirectiveAct)
   authorise(context.ability.can(act as Act, asDirective(held.facts)));
   const next = stateAfter(held.directive.nature, held.directive.state, act);
   if (!next) throw refusalFor(held.directive.state, act);
+  if (!isAwaited(act, held.open)) throw refuse('directive.nothing_awaited', { status: 409 });
   return next;
 }
 
@@ -51,14 +66,15 @@ function refusalFor(state: DirectiveState, act: DirectiveAct): Error {
 }
 
 /** The acts an actor can take on a directive now: who may, and whether it has its place. */
-export function actsOn(context: Context, directive: DirectiveNode, facts: DirectiveFacts): DirectiveAct[] {
+export function actsOn(context: Context, directive: DirectiveNode, open: OpenRow[]): DirectiveAct[] {
   if (context.actor.kind === 'SYSTEM') return [];
+  const facts = factsOf(directive, open);
   return Object.values(DirectiveAct).filter((act) => {
     if (!context.ability.can(act as Act, asDirective(facts))) return false;
     if (act === DirectiveAct.CONTEST) return canContest(context, directive, facts);
     if (act === DirectiveAct.ACKNOWLEDGE) return canAcknowledge(directive.state);
     if (act === DirectiveAct.VERIFY_COMPLETION && directive.reportedById === context.person.officialId) return false;
-    return stateAfter(directive.nature, directive.state, act) !== null;
+    return stateAfter(directive.nature, directive.state, act) !== null && isAwaited(act, open);
   });
 }
 

@@ -47,6 +47,8 @@ export enum DirectiveAct {
   VERIFY_COMPLETION = 'VERIFY_COMPLETION',
   RETURN_COMPLETION = 'RETURN_COMPLETION',
   CANCEL = 'CANCEL',
+  PROPOSE_PLAN = 'PROPOSE_PLAN',
+  DECIDE_PLAN = 'DECIDE_PLAN',
 }
 registerEnumType(DirectiveAct, { name: 'DirectiveAct', description: 'An act the viewer can take on a directive now.' });
 

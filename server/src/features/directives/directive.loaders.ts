@@ -1,11 +1,10 @@
 import type { Context } from '../../context.js';
 import { Evidence } from '../evidence/index.js';
-import { Obligation, ObligationKind } from '../obligations/index.js';
+import { Obligation } from '../obligations/index.js';
 import { asDirective } from '../../access/ability.js';
 import { visibleDirectives } from '../../access/visible-to.js';
 import { rowsOf } from '../../platform/statement.js';
 import type { Columns } from '../positions/index.js';
-import { factsOf } from './directive.acts.js';
 import { Acknowledgement, Update } from './directive-facts.js';
 import { Directive } from './directive.js';
 import { directiveColumns, directiveOf, directiveTables, readsRestrictedWords, type DirectiveNode } from './directive.node.js';
@@ -109,12 +108,9 @@ export async function titleWithin(context: Context, subjectId: string, directive
   return (await loadRestrictedWords(context, subjectId))?.title ?? null;
 }
 
-export async function loadFacts(context: Context, directive: DirectiveNode) {
-  const obligations = await loadObligations(context, directive.id);
-  return factsOf(
-    directive,
-    obligations.filter((obligation) => !obligation.settledAt && obligation.kind === ObligationKind.ACKNOWLEDGE),
-  );
+/** What is still owed on a directive. */
+export async function loadOpen(context: Context, directiveId: string): Promise<Obligation[]> {
+  return (await loadObligations(context, directiveId)).filter((obligation) => !obligation.settledAt);
 }
 
 function grouped<Row>(ids: readonly string[], rows: Row[], idOf: (row: Row) => string | null | undefined): Row[][] {

@@ -13,7 +13,7 @@ import { actsOn } from './directive.acts.js';
 import { DirectiveAct } from './directive.enums.js';
 import { Acknowledgement, Update } from './directive-facts.js';
 import { DirectiveFilter, DirectiveSort, SortDirection } from './directive.filter.js';
-import { loadAcknowledgements, loadEvidence, loadFacts, loadObligations, loadUpdates, readsWords, wordsOf } from './directive.loaders.js';
+import { loadAcknowledgements, loadEvidence, loadObligations, loadOpen, loadUpdates, readsWords, wordsOf } from './directive.loaders.js';
 import { listDirectives } from './directive.queries.js';
 import { Directive } from './directive.js';
 import { contributorsRead, latenessRead, readsRestrictedWords, type DirectiveNode } from './directive.node.js';
@@ -145,6 +145,6 @@ export class DirectiveResolver {
 
   @FieldResolver(() => [DirectiveAct], { description: 'Acts the viewer can take now.' })
   async acts(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<DirectiveAct[]> {
-    return actsOn(context, directive, await loadFacts(context, directive));
+    return actsOn(context, directive, await loadOpen(context, directive.id));
   }
 }

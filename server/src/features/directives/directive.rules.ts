@@ -1,19 +1,23 @@
 // The life of a directive: DRAFT → ISSUED → ACKNOWLEDGED → IN_PROGRESS → REPORTED → CLOSED, with CONTESTED, RETURNED and
 // CANCELLED; standing and recurring ones live IN_FORCE between their acts. One table; what it does not name is refused.
+import type { Priority } from '../obligations/index.js';
 import { DirectiveAct, DirectiveState, Nature } from './directive.enums.js';
 
 type Transitions = Partial<Record<DirectiveState, Partial<Record<DirectiveAct, DirectiveState>>>>;
 
 const S = DirectiveState;
 
+/** A plan is proposed by whoever has acknowledged, decided wherever the directive stands meanwhile, and moves it nowhere. */
+const planned = (state: DirectiveState) => ({ PROPOSE_PLAN: state, DECIDE_PLAN: state });
+
 const timeBound: Transitions = {
   [S.DRAFT]: { AMEND: S.DRAFT, ISSUE: S.ISSUED, DISCARD: S.CANCELLED },
   [S.ISSUED]: { ACKNOWLEDGE: S.ACKNOWLEDGED, CONTEST: S.CONTESTED, CANCEL: S.CANCELLED },
   [S.CONTESTED]: { DECIDE_CONTEST: S.ISSUED, CANCEL: S.CANCELLED },
-  [S.ACKNOWLEDGED]: { RECORD_UPDATE: S.IN_PROGRESS, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
-  [S.IN_PROGRESS]: { RECORD_UPDATE: S.IN_PROGRESS, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
-  [S.REPORTED]: { VERIFY_COMPLETION: S.CLOSED, RETURN_COMPLETION: S.RETURNED, CANCEL: S.CANCELLED },
-  [S.RETURNED]: { RECORD_UPDATE: S.RETURNED, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
+  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED), RECORD_UPDATE: S.IN_PROGRESS, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
+  [S.IN_PROGRESS]: { ...planned(S.IN_PROGRESS), RECORD_UPDATE: S.IN_PROGRESS, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
+  [S.REPORTED]: { DECIDE_PLAN: S.REPORTED, VERIFY_COMPLETION: S.CLOSED, RETURN_COMPLETION: S.RETURNED, CANCEL: S.CANCELLED },
+  [S.RETURNED]: { ...planned(S.RETURNED), RECORD_UPDATE: S.RETURNED, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
 };
 
 /** A duty of each period comes back into force when a period's report is accepted. */
@@ -22,9 +26,9 @@ const recurring: Transitions = {
   [S.ISSUED]: timeBound[S.ISSUED],
   [S.CONTESTED]: timeBound[S.CONTESTED],
   [S.RETURNED]: timeBound[S.RETURNED],
-  [S.ACKNOWLEDGED]: { RECORD_UPDATE: S.IN_FORCE, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
-  [S.IN_FORCE]: { RECORD_UPDATE: S.IN_FORCE, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
-  [S.REPORTED]: { VERIFY_COMPLETION: S.IN_FORCE, RETURN_COMPLETION: S.RETURNED, CANCEL: S.CANCELLED },
+  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED), RECORD_UPDATE: S.IN_FORCE, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
+  [S.IN_FORCE]: { ...planned(S.IN_FORCE), RECORD_UPDATE: S.IN_FORCE, REPORT_COMPLETION: S.REPORTED, CANCEL: S.CANCELLED },
+  [S.REPORTED]: { DECIDE_PLAN: S.REPORTED, VERIFY_COMPLETION: S.IN_FORCE, RETURN_COMPLETION: S.RETURNED, CANCEL: S.CANCELLED },
 };
 
 /** An orientation has no end to report. */
@@ -32,8 +36,8 @@ const standing: Transitions = {
   [S.DRAFT]: timeBound[S.DRAFT],
   [S.ISSUED]: timeBound[S.ISSUED],
   [S.CONTESTED]: timeBound[S.CONTESTED],
-  [S.ACKNOWLEDGED]: { RECORD_UPDATE: S.IN_FORCE, CANCEL: S.CANCELLED },
-  [S.IN_FORCE]: { RECORD_UPDATE: S.IN_FORCE, CANCEL: S.CANCELLED },
+  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED), RECORD_UPDATE: S.IN_FORCE, CANCEL: S.CANCELLED },
+  [S.IN_FORCE]: { ...planned(S.IN_FORCE), RECORD_UPDATE: S.IN_FORCE, CANCEL: S.CANCELLED },
 };
 
 const lives: Record<Nature, Transitions> = {
@@ -57,6 +61,9 @@ export function canAcknowledge(state: DirectiveState): boolean {
   return state !== S.DRAFT && state !== S.CONTESTED && !isFinal(state);
 }
 
+/** Important directives, and those that state no date, are restated and planned by their lead. */
+export const needsPlan = (facts: { priority: `${Priority}`; dueOn: string | null }): boolean => facts.priority !== 'NORMAL' || !facts.dueOn;
+
 export interface DateProblem {
   code: 'directive.due_required' | 'directive.due_forbidden' | 'directive.due_in_past' | 'directive.due_too_far' | 'directive.recurrence_required';
   field: 'dueOn' | 'recurrence';
@@ -67,10 +74,10 @@ export const dueYearsAtMost = 10;
 
 const yearsAfter = (today: string): string => `${Number(today.slice(0, 4)) + dueYearsAtMost}${today.slice(4)}`;
 
-/** Time-bound and recurring directives state a date that is still to come; a standing one states none. */
+/** A stated date is still to come. A recurring directive needs one, a standing one has none; a time-bound one without is dated by its plan. */
 export function dateProblem(facts: { nature: Nature; dueOn: string | null; recurs: boolean; today: string }): DateProblem | null {
   if (facts.nature === Nature.STANDING) return facts.dueOn ? { code: 'directive.due_forbidden', field: 'dueOn' } : null;
-  if (!facts.dueOn) return { code: 'directive.due_required', field: 'dueOn' };
+  if (!facts.dueOn) return facts.nature === Nature.RECURRING ? { code: 'directive.due_required', field: 'dueOn' } : null;
   if (facts.dueOn < facts.today) return { code: 'directive.due_in_past', field: 'dueOn' };
   if (facts.dueOn > yearsAfter(facts.today)) return { code: 'directive.due_too_far', field: 'dueOn' };
   if (facts.nature === Nature.RECURRING && !facts.recurs) return { code: 'directive.recurrence_required', field: 'recurrence' };

@@ -104,19 +104,26 @@ async function addMilestones(context: Context, directive: Directive, inputs: Mil
     const title = cleanText(input.title, `${field}.title`, limits.title);
     const problem = milestoneDateProblem(input.dueOn, { directiveDueOn: directive.dueOn ?? null, today: context.today });
     if (problem) throw refuse(problem, { field: `${field}.dueOn`, params: { years: dueYearsAtMost } });
-    const milestone = new Milestone();
-    milestone.directiveId = directive.id;
-    milestone.number = index + 1;
-    milestone.title = directive.title ? title : null;
-    milestone.weight = input.weight ?? 1;
-    milestone.leadPosition = input.leadPositionId
+    const leadPosition = input.leadPositionId
       ? ref(await getPosition(context, input.leadPositionId, `${field}.leadPositionId`))
       : directive.leadPosition;
-    milestone.dueOn = input.dueOn;
-    milestone.baselineDueOn = input.dueOn;
-    if (!directive.title) keepApart(context, milestone.id, directive.id, title, null);
-    context.em.persist(milestone);
+    newMilestone(context, directive, { number: index + 1, title, weight: input.weight ?? 1, leadPosition, dueOn: input.dueOn });
   }
+}
+
+/** Adds a milestone to a directive; the title of a restricted one is kept apart. */
+export function newMilestone(
+  context: Context,
+  directive: Directive,
+  given: Pick<Milestone, 'number' | 'weight' | 'leadPosition' | 'dueOn'> & { title: string },
+): Milestone {
+  const milestone = new Milestone();
+  const { number, weight, leadPosition, dueOn } = given;
+  Object.assign(milestone, { directiveId: directive.id, number, weight, leadPosition, dueOn, baselineDueOn: dueOn });
+  milestone.title = directive.title ? given.title : null;
+  if (!directive.title) keepApart(context, milestone.id, directive.id, given.title, null);
+  context.em.persist(milestone);
+  return milestone;
 }
 
 /** The words of a restricted record live in a table of their own. */

@@ -13,7 +13,7 @@ import { Official } from '../positions/index.js';
 import { Milestone } from '../projects/index.js';
 import { holdDirective, permit, servedBy } from './directive.acts.js';
 import { DirectiveAct, Nature } from './directive.enums.js';
-import { dateProblem, dueYearsAtMost } from './directive.rules.js';
+import { dateProblem, dueYearsAtMost, needsPlan } from './directive.rules.js';
 import type { Directive } from './directive.js';
 import { milestoneDateProblem } from './milestone.rules.js';
 
@@ -50,6 +50,7 @@ export async function issueDirective(context: Context, directiveId: string): Pro
   const obligations = [
     ...openReceipts(context, directive, [directive.leadPosition.id, ...contributorIds]),
     ...openDeliveries(context, directive, milestones),
+    ...openPlan(context, directive),
   ];
   await enterLadders(context, obligations);
   recordAct(context, {
@@ -99,8 +100,12 @@ export function openReceipts(context: Context, directive: Directive, positionIds
 
 /** DELIVER for the directive and for each milestone: it runs from issue, whatever the lead does. */
 export function openDeliveries(context: Context, directive: Directive, milestones: Milestone[]): Obligation[] {
+  return [...openDelivery(context, directive), ...openMilestones(context, directive, milestones)];
+}
+
+export function openMilestones(context: Context, directive: Directive, milestones: Milestone[]): Obligation[] {
   const record = servedBy(directive);
-  const deliveries = milestones.map((milestone) =>
+  return milestones.map((milestone) =>
     openObligation(context, {
       kind: ObligationKind.DELIVER,
       record,
@@ -111,15 +116,26 @@ export function openDeliveries(context: Context, directive: Directive, milestone
       baselineDueOn: civilDate(milestone.baselineDueOn),
     }),
   );
-  if (directive.nature === Nature.STANDING || !directive.dueOn) return deliveries;
+}
+
+/** None while the directive has no date: it is opened by the plan that gives one. */
+export function openDelivery(context: Context, directive: Directive): Obligation[] {
+  if (directive.nature === Nature.STANDING || !directive.dueOn) return [];
   const own = openObligation(context, {
     kind: ObligationKind.DELIVER,
-    record,
+    record: servedBy(directive),
     positionId: directive.leadPosition.id,
     dueOn: civilDate(directive.dueOn),
     baselineDueOn: civilDate(directive.baselineDueOn ?? directive.dueOn),
   });
-  return [own, ...deliveries];
+  return [own];
+}
+
+/** PLAN for the lead of an important or undated directive: it runs beside DELIVER and stops nothing. */
+export function openPlan(context: Context, directive: Directive): Obligation[] {
+  if (!needsPlan({ priority: directive.priority, dueOn: directive.dueOn ?? null })) return [];
+  const dueOn = answerDueOn(ObligationKind.PLAN, directive.priority, context.today, context.calendar);
+  return [openObligation(context, { kind: ObligationKind.PLAN, record: servedBy(directive), positionId: directive.leadPosition.id, dueOn })];
 }
 
 /** One fact per position: what it must acknowledge or, for the owner of a milestone only, what it must deliver. */

@@ -1,9 +1,10 @@
 // A mail says what is true when it leaves. What asks for something that was done meanwhile is withdrawn; what tells of
 // something that happened stays. A relay that refuses for now is asked again, ever more rarely, for five days.
+import type { NotificationKind } from './notification.js';
 
 /** A fact told, as the tables stand when its mail is about to leave. */
 export interface ToldFact {
-  kind: 'ASSIGNED' | 'ESCALATED' | 'ACKNOWLEDGED' | 'CONTESTED' | 'REPORTED' | 'VERIFIED' | 'RETURNED' | 'DECIDED' | 'CANCELLED' | 'UPDATED';
+  kind: `${NotificationKind}`;
   /** Whether the recipient still holds, or acts for, the position in whose name they are told. */
   stillHeld: boolean;
   recordDropped: boolean;

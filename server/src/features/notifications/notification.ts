@@ -17,6 +17,9 @@ export enum NotificationKind {
   DECIDED = 'DECIDED',
   CANCELLED = 'CANCELLED',
   UPDATED = 'UPDATED',
+  PLAN_PROPOSED = 'PLAN_PROPOSED',
+  PLAN_ACCEPTED = 'PLAN_ACCEPTED',
+  PLAN_RETURNED = 'PLAN_RETURNED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 

@@ -5,6 +5,7 @@ export { Lateness, latenessOf } from './lateness.js';
 export {
   findOpenObligations,
   judgementOf,
+  moveDueDate,
   openObligation,
   pauseForVerdict,
   resumeAfterReturn,

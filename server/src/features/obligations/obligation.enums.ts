@@ -23,6 +23,7 @@ export enum ObligationOutcome {
   RETURNED = 'RETURNED',
   CANCELLED = 'CANCELLED',
   REASSIGNED = 'REASSIGNED',
+  PLANNED = 'PLANNED',
 }
 registerEnumType(ObligationOutcome, { name: 'ObligationOutcome', description: 'How an obligation was settled.' });
 

@@ -75,6 +75,16 @@ export function resumeAfterReturn(context: Context, obligation: Obligation): voi
   obligation.lapsesOn = lapsesAfter(civilDate(obligation.dueOn), obligation.pauses, context.calendar);
 }
 
+/** Moves the date of what is owed: a new cycle, whose ladder the caller enters. The first date stays for ever. */
+export function moveDueDate(obligation: Obligation, dueOn: CivilDate): void {
+  obligation.dueOn = dueOn;
+  obligation.lapsesOn = dueOn;
+  // The days that earlier pauses gave are within the new date already.
+  obligation.pauses = obligation.pauses.filter((pause) => !pause.to);
+  obligation.cycle += 1;
+  obligation.rungReached = 0;
+}
+
 /** What lateness is judged by. */
 export type JudgedRow = Pick<Obligation, 'lapsesOn' | 'judgedOn' | 'outcome' | 'settledAt'>;
 

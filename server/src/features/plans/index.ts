@@ -1,0 +1,3 @@
+export { Plan } from './plan.js';
+export { PlanState } from './plan.enums.js';
+export { PlanResolver, PlansOfDirectiveResolver } from './plan.resolver.js';
