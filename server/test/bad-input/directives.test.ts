@@ -44,7 +44,7 @@ test('What is no directive is not recorded: each fault has its code and its fiel
     ['a day without its zeros', { dueOn: '2026-3-8' }, 'input.invalid', 'dueOn'],
     ['an instant for a day', { dueOn: '2026-03-08T00:00:00Z' }, 'input.invalid', 'dueOn'],
     ['a number for a day', { dueOn: 20260308 }, 'input.invalid', 'dueOn'],
-    ['no date', { dueOn: null }, 'directive.due_required', 'dueOn'],
+    ['a recurring duty without a first date', { nature: 'RECURRING', recurrence: 'MONTHLY', dueOn: null }, 'directive.due_required', 'dueOn'],
     ['an orientation with a date', { nature: 'STANDING' }, 'directive.due_forbidden', 'dueOn'],
     ['a duty of no period', { nature: 'RECURRING' }, 'directive.recurrence_required', 'recurrence'],
     [
@@ -96,6 +96,8 @@ test('An identifier that nothing bears, or that is none, opens nothing', async (
     report: { text: 'x' },
     verify: {},
     return: { reason: 'x' },
+    proposePlan: { restatement: 'x', firstStep: 'x' },
+    decidePlan: { decision: 'ACCEPT' },
     cancel: { reason: 'x', authority: 'x' },
     amend: { ...draft(), version: 1 },
   } as const;

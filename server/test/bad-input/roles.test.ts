@@ -36,6 +36,8 @@ const mayNot: readonly (readonly [ActName, string, object, may: string[]])[] = [
   ['verify', 'reported', {}, ['minister', 'cabinet', 'inspector']],
   ['return', 'reported', { reason: 'x' }, ['minister', 'cabinet', 'inspector']],
   ['decide', 'contested', { decision: 'REJECT', reason: 'x' }, ['minister', 'cabinet']],
+  ['proposePlan', 'acknowledged', { restatement: 'x', firstStep: 'x' }, ['dg.cnr']],
+  ['decidePlan', 'acknowledged', { decision: 'RETURN', note: 'x' }, ['minister', 'cabinet']],
   ['cancel', 'issued', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
 ];
 

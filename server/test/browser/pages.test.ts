@@ -27,6 +27,8 @@ beforeAll(async () => {
   ];
   const issued = await issue(office, { dueOn: '2026-03-20', priority: 'URGENT', milestones, contributorPositionIds: [position('DG-CNR')] });
   const recorded = await act(office, 'cabinet', 'record', draft({ dueOn: '2026-03-20', milestones }));
+  const planned = await issue(office, { lead: 'DG-CNR', dueOn: '2026-03-20', priority: 'HIGH', milestones });
+  await act(office, 'dg.cnr', 'acknowledge', { directiveId: planned.id });
   await office.runJobs();
   const [mail] = office.mails({ to: 'dg.cnas', about: issued.reference });
   const directive = `/directives/${issued.reference}`;
@@ -36,6 +38,7 @@ beforeAll(async () => {
     directives: { mailbox: 'cabinet', address: '/directives?standing=OPEN' },
     'one directive': { mailbox: 'cabinet', address: '/directives/DIR-2026-0008' },
     'report of completion': { mailbox: 'dg.cnas', address: '/directives/DIR-2026-0008?act=report' },
+    'plan of a directive': { mailbox: 'dg.cnr', address: `/directives/${planned.reference}?act=plan` },
     record: { mailbox: 'cabinet', address: '/directives/new' },
     'draft review': { mailbox: 'cabinet', address: `/directives/drafts/${recorded.id}` },
     overview: { mailbox: 'minister', address: '/overview' },

@@ -55,6 +55,8 @@ export const documents = {
   report: `mutation ($input: ReportCompletionInput!) { reportCompletion(input: $input) { directive { ${recordedFields} } milestone { id state } } }`,
   verify: `mutation ($input: VerifyCompletionInput!) { verifyCompletion(input: $input) { directive { ${recordedFields} } milestone { id state } } }`,
   return: `mutation ($input: ReturnCompletionInput!) { returnCompletion(input: $input) { directive { ${recordedFields} } milestone { id state } } }`,
+  proposePlan: `mutation ($input: ProposePlanInput!) { proposePlan(input: $input) { directive { ${recordedFields} } } }`,
+  decidePlan: `mutation ($input: DecidePlanInput!) { decidePlan(input: $input) { directive { ${recordedFields} } } }`,
   cancel: `mutation ($input: CancelDirectiveInput!) { cancelDirective(input: $input) { directive { ${recordedFields} } } }`,
 } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DirectiveAct, DirectiveState, Nature } from './directive.enums.js';
-import { canAcknowledge, dateProblem, isFinal, stateAfter } from './directive.rules.js';
+import { canAcknowledge, dateProblem, isFinal, needsPlan, stateAfter } from './directive.rules.js';
 
 const natures = Object.values(Nature);
 const states = Object.values(DirectiveState);
@@ -72,7 +72,7 @@ test('Whatever is undecided or over awaits no receipt', () => {
 test.each([
   [Nature.TIME_BOUND, '2026-03-01', false, null],
   [Nature.TIME_BOUND, '2026-02-28', false, 'directive.due_in_past'],
-  [Nature.TIME_BOUND, null, false, 'directive.due_required'],
+  [Nature.TIME_BOUND, null, false, null],
   [Nature.RECURRING, '2026-03-31', true, null],
   [Nature.RECURRING, '2026-03-31', false, 'directive.recurrence_required'],
   [Nature.RECURRING, null, true, 'directive.due_required'],
@@ -80,4 +80,24 @@ test.each([
   [Nature.STANDING, '2026-03-31', false, 'directive.due_forbidden'],
 ])('On 1 March 2026 a %s directive due %s, with a period: %s, is answered %s', (nature, dueOn, recurs, code) => {
   expect(dateProblem({ nature, dueOn, recurs, today: '2026-03-01' })?.code ?? null).toBe(code);
+});
+
+test.each([
+  ['NORMAL', '2026-03-31', false],
+  ['HIGH', '2026-03-31', true],
+  ['URGENT', '2026-03-31', true],
+  ['NORMAL', null, true],
+] as const)('A directive of %s priority due %s is planned by its lead: %s', (priority, dueOn, planned) => {
+  expect(needsPlan({ priority, dueOn })).toBe(planned);
+});
+
+test('A plan is proposed once acknowledged, and decided wherever the directive stands meanwhile', () => {
+  const proposed = states.filter((state) => stateAfter(Nature.TIME_BOUND, state, DirectiveAct.PROPOSE_PLAN));
+  expect(proposed).toEqual([DirectiveState.ACKNOWLEDGED, DirectiveState.IN_PROGRESS, DirectiveState.RETURNED]);
+  expect(states.filter((state) => stateAfter(Nature.TIME_BOUND, state, DirectiveAct.DECIDE_PLAN))).toEqual([
+    DirectiveState.ACKNOWLEDGED,
+    DirectiveState.IN_PROGRESS,
+    DirectiveState.REPORTED,
+    DirectiveState.RETURNED,
+  ]);
 });

@@ -25,7 +25,8 @@ export async function bindDates(context: Context, held: HeldDirective, plan: Pla
   }
   const milestones = added.map((step, index) => add(context, directive, step, existing.length + index + 1));
   if (milestones.length) await relateOnce(context, directive.id, RelationKind.MILESTONE, directive.leadPosition.id);
-  await enterLadders(context, [...climbing.filter(({ judgedOn }) => !judgedOn), ...openMilestones(context, directive, milestones)]);
+  climbing.push(...openMilestones(context, directive, milestones));
+  await enterLadders(context, climbing.filter(({ judgedOn }) => !judgedOn));
 }
 
 function bindOwnDate(context: Context, held: HeldDirective, dueOn: string): Obligation[] {
@@ -34,7 +35,11 @@ function bindOwnDate(context: Context, held: HeldDirective, dueOn: string): Obli
   directive.dueOn = dueOn;
   directive.baselineDueOn ??= dueOn;
   // Work reported before its date was bound has stopped its clock: nothing is left to fall due.
-  if (undated) return directive.reportedAt ? [] : openDelivery(context, directive);
+  if (undated) {
+    const opened = directive.reportedAt ? [] : openDelivery(context, directive);
+    held.open.push(...opened);
+    return opened;
+  }
   return move(context, held, null, dueOn);
 }
 

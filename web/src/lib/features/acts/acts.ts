@@ -2,7 +2,7 @@ import type { ContestDecision, ContestReason, DirectiveAct } from '#lib/graphql/
 import { m } from '#paraglide/messages.js';
 
 /** The acts that open a form over the directive's page; the address names the open one. */
-export const formSlugs = ['contest', 'update', 'report', 'verify', 'return', 'decide', 'cancel'] as const;
+export const formSlugs = ['contest', 'update', 'report', 'verify', 'return', 'decide', 'plan', 'decide-plan', 'cancel'] as const;
 export type FormSlug = (typeof formSlugs)[number];
 
 export interface OfferedForm {
@@ -18,6 +18,8 @@ export const forms: OfferedForm[] = [
 	{ act: 'VERIFY_COMPLETION', slug: 'verify', label: m.act_verify, look: 'btn-primary' },
 	{ act: 'RETURN_COMPLETION', slug: 'return', label: m.act_return, look: '' },
 	{ act: 'DECIDE_CONTEST', slug: 'decide', label: m.act_decide, look: 'btn-primary' },
+	{ act: 'PROPOSE_PLAN', slug: 'plan', label: m.act_plan, look: 'btn-primary' },
+	{ act: 'DECIDE_PLAN', slug: 'decide-plan', label: m.act_decide_plan, look: 'btn-primary' },
 	{ act: 'RECORD_UPDATE', slug: 'update', label: m.act_update, look: '' },
 	{ act: 'CONTEST', slug: 'contest', label: m.act_contest, look: '' },
 	{ act: 'CANCEL', slug: 'cancel', label: m.act_cancel, look: 'btn-danger' },

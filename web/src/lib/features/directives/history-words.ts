@@ -8,7 +8,7 @@ import { states } from './filters.ts';
 type Detail = DirectiveSheetFragment['history'][number]['details'][number];
 
 const audiences: Audience[] = ['OWING_POSITION', 'SUPERIOR', 'SECRETARY_GENERAL', 'INSPECTORATE', 'CABINET', 'MINISTER'];
-const kinds: ObligationKind[] = ['ACKNOWLEDGE', 'DELIVER', 'UPDATE', 'VERIFY', 'DECIDE'];
+const kinds: ObligationKind[] = ['ACKNOWLEDGE', 'PLAN', 'DELIVER', 'UPDATE', 'VERIFY', 'DECIDE', 'ATTEST', 'EXPLAIN'];
 const civil = /^\d{4}-\d{2}-\d{2}$/;
 const identifier = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 const names = [
@@ -25,6 +25,7 @@ const names = [
 	'audience',
 	'kind',
 	'milestone',
+	'milestoneCount',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */

@@ -34,5 +34,6 @@ export function stoppedBy(kind: ObligationKind): string {
 	if (kind === 'ACKNOWLEDGE') return m.stopped_by_acknowledging();
 	if (kind === 'VERIFY') return m.stopped_by_verifying();
 	if (kind === 'DECIDE') return m.stopped_by_deciding();
+	if (kind === 'PLAN') return m.stopped_by_planning();
 	return m.stopped_by_reporting();
 }
