@@ -50,7 +50,10 @@ export type Ability = MongoAbility<
 type Rule = RawRuleOf<Ability>;
 
 const office: Rule[] = [
-  { action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD', 'CANCEL', 'DECIDE_CONTEST', 'DECIDE_PLAN', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+  {
+    action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD', 'CANCEL', 'DECIDE_CONTEST', 'DECIDE_PLAN', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'],
+    subject: 'Directive',
+  },
   { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
 ];
 

@@ -9,7 +9,14 @@ import { ladderLines } from './rung.view.js';
 /** Kinds whose note adds something; on the others it gives the reason. */
 const remarks = new Set<MailFact['kind']>(['ACKNOWLEDGED', 'UPDATED', 'VERIFIED', 'PLAN_PROPOSED', 'PLAN_ACCEPTED']);
 
-const tones: Partial<Record<MailFact['kind'], Tone>> = { ACKNOWLEDGED: 'done', VERIFIED: 'done', RETURNED: 'soon', CONTESTED: 'soon', PLAN_ACCEPTED: 'done', PLAN_RETURNED: 'soon' };
+const tones: Partial<Record<MailFact['kind'], Tone>> = {
+  ACKNOWLEDGED: 'done',
+  VERIFIED: 'done',
+  RETURNED: 'soon',
+  CONTESTED: 'soon',
+  PLAN_ACCEPTED: 'done',
+  PLAN_RETURNED: 'soon',
+};
 
 export function viewFact(fact: MailFact, desk: Desk): FactView {
   const { language } = desk;

@@ -26,7 +26,10 @@ export async function bindDates(context: Context, held: HeldDirective, plan: Pla
   const milestones = added.map((step, index) => add(context, directive, step, existing.length + index + 1));
   if (milestones.length) await relateOnce(context, directive.id, RelationKind.MILESTONE, directive.leadPosition.id);
   climbing.push(...openMilestones(context, directive, milestones));
-  await enterLadders(context, climbing.filter(({ judgedOn }) => !judgedOn));
+  await enterLadders(
+    context,
+    climbing.filter(({ judgedOn }) => !judgedOn),
+  );
 }
 
 function bindOwnDate(context: Context, held: HeldDirective, dueOn: string): Obligation[] {

@@ -68,7 +68,12 @@ test('The focal point proposes in the director’s name; the office is told, and
     ],
   });
   const [plan] = (await seen()).plans;
-  expect(plan).toMatchObject({ state: 'PROPOSED', dueOn: '2026-04-30', official: { email: 'focal.cnas@mutabaa.example' }, onBehalfOf: { code: 'DG-CNAS' } });
+  expect(plan).toMatchObject({
+    state: 'PROPOSED',
+    dueOn: '2026-04-30',
+    official: { email: 'focal.cnas@mutabaa.example' },
+    onBehalfOf: { code: 'DG-CNAS' },
+  });
   await office.runJobs();
   expect(office.expectMail({ to: 'cabinet', subject: /plan proposed/ }).text).toContain('Compter les guichets.');
   expect(await owed(office, directive.id, 'PLAN')).toMatchObject({ settledAt: null, nextStepAt: null });
@@ -78,7 +83,9 @@ test('The focal point proposes in the director’s name; the office is told, and
 
 test('Nobody but the office decides, and no return goes without reasons', async () => {
   const input = { directiveId: directive.id, decision: 'ACCEPT' };
-  await expectRefusals(office, { 'dg.cnas': 'access.denied', inspector: 'access.denied', sg: 'access.denied', auditor: 'access.denied' }, decide, { input });
+  await expectRefusals(office, { 'dg.cnas': 'access.denied', inspector: 'access.denied', sg: 'access.denied', auditor: 'access.denied' }, decide, {
+    input,
+  });
   expect(await codeOf(ask('cabinet', decide, { ...input, decision: 'RETURN' }))).toBe('input.empty');
 });
 
