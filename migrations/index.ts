@@ -3,6 +3,7 @@ import { LookUps } from './20260302080000-look-ups.ts';
 import { Subjects } from './20260303080000-subjects.ts';
 import { WorkingTime } from './20260304080000-working-time.ts';
 import { Ladders } from './20260305080000-ladders.ts';
+import { Positions } from './20260305090000-positions.ts';
 import { Dates } from './20260306080000-dates.ts';
 import { Assurance } from './20260307080000-assurance.ts';
 import { Explanations } from './20260308080000-explanations.ts';
@@ -16,6 +17,7 @@ export const migrations = [
   { name: '20260303080000-subjects', class: Subjects },
   { name: '20260304080000-working-time', class: WorkingTime },
   { name: '20260305080000-ladders', class: Ladders },
+  { name: '20260305090000-positions', class: Positions },
   { name: '20260306080000-dates', class: Dates },
   { name: '20260307080000-assurance', class: Assurance },
   { name: '20260308080000-explanations', class: Explanations },

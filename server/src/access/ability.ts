@@ -22,7 +22,11 @@ export type Act =
   | 'READ'
   | 'ADVANCE'
   | 'UPLOAD'
-  | 'CHANGE';
+  | 'CHANGE'
+  | 'APPOINT'
+  | 'CHANGE_SUPERIOR'
+  | 'DELEGATE'
+  | 'KEEP';
 
 /** The facts about a directive that decide who may act on it. */
 export interface DirectiveFacts {
@@ -42,6 +46,10 @@ export type Ability = MongoAbility<
       | 'File'
       | 'Overview'
       | 'Setting'
+      | 'Official'
+      | 'Vacancies'
+      | 'Position'
+      | ({ id: string } & { __caslSubjectType__?: 'Position' })
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
     ),
@@ -64,7 +72,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
     { action: 'READ', subject: 'Overview' },
   ],
-  [Role.CABINET]: [...office, { action: 'READ', subject: ['Overview', 'Setting'] }],
+  [Role.CABINET]: [...office, { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies'] }],
   [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
   [Role.INSPECTORATE]: [
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
@@ -77,6 +85,9 @@ const rulesOfRole: Record<Role, Rule[]> = {
   [Role.ADMINISTRATOR]: [
     { action: 'ADVANCE', subject: 'ExerciseClock' },
     { action: ['READ', 'CHANGE'], subject: 'Setting' },
+    { action: ['APPOINT', 'CHANGE_SUPERIOR', 'DELEGATE'], subject: 'Position' },
+    { action: 'KEEP', subject: 'Official' },
+    { action: 'READ', subject: 'Vacancies' },
   ],
 };
 
@@ -87,6 +98,8 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
     { action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN'], subject: 'Directive', conditions: { leadPositionId: positions } },
     { action: 'REPORT_COMPLETION', subject: 'Milestone', conditions: { leadPositionId: positions } },
+    // Whoever acts for a position passes nothing on: its holder does.
+    { action: 'DELEGATE', subject: 'Position', conditions: { id: { $in: actor.ownPositionIds } } },
     // Who holds nothing any more has nothing to prove.
     ...(positionIdsOf(actor).length ? [{ action: 'UPLOAD', subject: 'File' } satisfies Rule] : []),
   ];
@@ -108,6 +121,7 @@ export function rulesOf(actor: Actor): Rule[] {
 export const abilityOf = (actor: Actor): Ability => createMongoAbility<Ability>(rulesOf(actor));
 
 export const asDirective = (facts: DirectiveFacts) => subject('Directive', { ...facts });
+export const asPosition = (facts: { id: string }) => subject('Position', { ...facts });
 export const asMilestone = (facts: { leadPositionId: string }) => subject('Milestone', { ...facts });
 
 /** The position that gives a person the right to an act of the office: their own before one they act for. */

@@ -102,6 +102,7 @@ async function insertOffice(em: EntityManager, accounts: Map<string, string>): P
       startsOn,
       endsOn,
       acting,
+      takenUp: true,
     })),
   );
   await insertRows(

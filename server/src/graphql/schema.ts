@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { DayResolver } from '../features/calendar/index.js';
+import { AppointmentMutations, PositionSheetResolver, PostOfNotificationResolver } from '../features/appointments/index.js';
 import { HistoryResolver } from '../features/audit/index.js';
 import {
   AcknowledgementResolver,
@@ -36,6 +37,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   StructureResolver,
   PositionResolver,
   AppointmentResolver,
+  PositionSheetResolver,
+  AppointmentMutations,
+  PostOfNotificationResolver,
   OfficialResolver,
   MeetingResolver,
   ProjectResolver,

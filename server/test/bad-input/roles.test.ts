@@ -154,6 +154,12 @@ function valueOf(type: string): unknown {
     AdvanceClockInput: { days: 1 },
     ChangeSettingInput: { key: 'extensions.at_most', value: 1, previousValue: 2, reason: 'x' },
     MarkNotificationReadInput: { notificationId: nobody },
+    AppointOfficialInput: { positionId: nobody, officialId: nobody, startsOn: '2026-03-01' },
+    EndAppointmentInput: { appointmentId: nobody, endsOn: '2026-03-01' },
+    RecordOfficialInput: { nameAr: 'x', nameLatin: 'x', email: 'x@y.example', language: 'FR' },
+    AmendOfficialInput: { officialId: nobody },
+    ChangeSuperiorInput: { positionId: nobody, reason: 'x' },
+    AcknowledgeDirectivesInput: { directiveIds: [nobody] },
   };
   return values[type] ?? nobody;
 }

@@ -20,3 +20,5 @@ export {
   ProjectOfDirectivesResolver,
   UpdateResolver,
 } from './fact.resolvers.js';
+export { askReceiptsAnew } from './take-over.service.js';
+export { acknowledgeDirective } from './receipt.service.js';

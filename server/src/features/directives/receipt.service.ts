@@ -34,8 +34,9 @@ export async function acknowledgeDirective(context: Context, input: AcknowledgeD
       details: { positionId: receipt.position.id },
     });
     if (receipt.position.id === directive.leadPosition.id) {
-      directive.acknowledgedAt = context.now;
-      directive.state = stateAfter(directive.nature, directive.state, DirectiveAct.ACKNOWLEDGE) ?? directive.state;
+      const next = stateAfter(directive.nature, directive.state, DirectiveAct.ACKNOWLEDGE);
+      // A successor's receipt moves nothing, and leaves the day of the first one standing.
+      if (next) Object.assign(directive, { acknowledgedAt: context.now, state: next });
     }
   }
   await context.em.flush();

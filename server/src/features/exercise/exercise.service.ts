@@ -4,6 +4,7 @@ import type { GraphContext, Services } from '../../graphql/graph-context.js';
 import { addDays, civilDateAt, instantAt } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
 import { announceToAll } from '../../platform/live.js';
+import { nextTakeUpAt, takeUpAppointments } from '../appointments/index.js';
 import { recordAct } from '../audit/index.js';
 import { sweep } from '../escalations/index.js';
 import { deliverMails } from '../notifications/index.js';
@@ -67,8 +68,9 @@ async function moveToNextInstant(context: Context, target: Date): Promise<Date> 
     'select (extract(epoch from min(next_step_at)) * 1000)::bigint as due from obligations where next_step_at > ?',
     [context.now],
   );
+  const takeUpAt = await nextTakeUpAt(context);
   const due = row?.due ? new Date(Number(row.due)) : target;
-  const instant = due < target ? due : target;
+  const instant = [due, takeUpAt ?? target, target].reduce((first, one) => (one > context.now && one < first ? one : first), target);
   await context.em.execute(
     `update exercise_clock set offset_milliseconds = greatest(offset_milliseconds, ? - (extract(epoch from clock_timestamp()) * 1000)::bigint)`,
     [instant.getTime()],
@@ -77,6 +79,7 @@ async function moveToNextInstant(context: Context, target: Date): Promise<Date> 
 }
 
 async function settleInstant(services: Services): Promise<{ escalationCount: number; mailCount: number }> {
+  await takeUpAppointments(services.transactions);
   const { fired } = await sweep(services.transactions);
   return { escalationCount: fired, mailCount: await deliverMails(services) };
 }

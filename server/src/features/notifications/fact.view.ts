@@ -4,6 +4,7 @@ import { capital, say } from '../../platform/words.js';
 import { headlineOf, isLate, latenessLine } from './lateness.view.js';
 import type { FactLine, FactView, Tone } from './letter.view.js';
 import type { Desk, MailFact, ToldObligation } from './mail-fact.js';
+import { postLines, postPlace } from './post.view.js';
 import { ladderLines } from './rung.view.js';
 
 /** Kinds whose note adds something; on the others it gives the reason. */
@@ -23,13 +24,14 @@ export function viewFact(fact: MailFact, desk: Desk): FactView {
   const { obligation } = fact;
   const escalated = fact.kind === 'ESCALATED' && obligation !== null;
   const milestone = obligation?.milestone ?? null;
-  const recordUrl = fact.record === 'DIRECTIVE' ? `${desk.publicUrl}/directives/${encodeURIComponent(fact.reference)}` : `${desk.publicUrl}/`;
+  const place = postPlace(fact, desk);
+  const recordUrl = fact.record === 'DIRECTIVE' ? `${desk.publicUrl}/directives/${encodeURIComponent(fact.reference)}` : (place?.url ?? `${desk.publicUrl}/`);
   const toAcknowledge = obligation?.kind === 'ACKNOWLEDGE' && obligation.positionId === fact.positionId && (escalated || fact.kind === 'ASSIGNED');
   return {
     reference: fact.reference,
     recordUrl,
     url: toAcknowledge ? `${recordUrl}/acknowledge` : recordUrl,
-    button: say(language, toAcknowledge ? 'button_acknowledge' : fact.record === 'DIRECTIVE' ? 'button_open_directive' : 'button_home'),
+    button: place?.button ?? say(language, toAcknowledge ? 'button_acknowledge' : fact.record === 'DIRECTIVE' ? 'button_open_directive' : 'button_home'),
     milestone: milestone && say(language, 'milestone_number', { number: milestone.number }),
     owed: escalated && obligation.kind !== 'DELIVER' ? say(language, `owed_${obligation.kind}`) : null,
     headline: headlineOf(fact, desk),
@@ -51,7 +53,7 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   if (obligation?.milestone) add(say(language, 'label_subject'), inLanguage(fact.title, language));
   add(say(language, 'label_by'), fact.actor && inLanguage(fact.actor, language));
   add(say(language, remarks.has(fact.kind) ? 'label_remark' : 'label_reason'), fact.note);
-  if (!obligation) return lines;
+  if (!obligation) return [...lines, ...postLines(fact, desk)];
   add(say(language, 'label_expected'), say(language, `owed_${obligation.kind}`));
   add(say(language, 'label_owed_by'), inLanguage(obligation.owedBy, language));
   add(say(language, 'label_due'), sayDay(language, obligation.dueOn));

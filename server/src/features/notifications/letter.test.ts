@@ -74,6 +74,7 @@ const late: MailFact = {
   actor: null,
   note: null,
   obligation,
+  post: null,
   escalation: { rung: 3, cycle: 1 },
 };
 const assigned: MailFact = {

@@ -34,12 +34,23 @@ export interface ToldObligation {
   told: Map<number, Words>;
 }
 
+/** What a mail says of a position whose holder changes, as it stands when the mail leaves. */
+export interface ToldPost {
+  /** The appointment recorded last. */
+  appointment: { holder: Words; acting: boolean; startsOn: CivilDate; endsOn: CivilDate | null } | null;
+  /** The power that the recipient was given to act for it. */
+  delegation: { startsOn: CivilDate; endsOn: CivilDate } | null;
+  toAcknowledge: number;
+  owed: number;
+  late: number;
+}
+
 /** One fact of a mail. */
 export interface MailFact {
   notificationId: string;
   kind: `${NotificationKind}`;
   recordId: string;
-  record: 'DIRECTIVE' | 'PROJECT';
+  record: 'DIRECTIVE' | 'PROJECT' | 'POSITION';
   recordDropped: boolean;
   reference: string;
   title: Words;
@@ -50,6 +61,8 @@ export interface MailFact {
   actor: Words | null;
   note: string | null;
   obligation: ToldObligation | null;
+  /** Of a position; null on what is told of a record. */
+  post: ToldPost | null;
   /** The rung that fired, and in which cycle. */
   escalation: { rung: number; cycle: number } | null;
 }

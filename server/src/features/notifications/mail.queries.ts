@@ -3,6 +3,7 @@ import { civilDate } from '../../kernel/civil-date.js';
 import type { Rung } from '../escalations/ladder.rules.js';
 import { findHeadsByRole, findSuperiors, type Role } from '../positions/index.js';
 import type { MailFact, ToldObligation, Words } from './mail-fact.js';
+import { findPosts, type Posts } from './post.queries.js';
 
 interface ObligationRow {
   kind: ToldObligation['kind'];
@@ -24,6 +25,7 @@ interface FactRow {
   note: string | null;
   record_id: string;
   position_id: string;
+  recipient_id: string;
   record: MailFact['record'];
   reference: string | null;
   state: string | null;
@@ -44,10 +46,12 @@ const words = (alias: string, column: string): string =>
 
 /** The words of restricted records are read here: whoever is told of one stands in its chain. */
 const factsQuery = `
-select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, d.state,
-       case when d.id is null then 'PROJECT' else 'DIRECTIVE' end as record, coalesce(d.reference, p.reference) as reference,
+select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_id, d.state,
+       case when d.id is not null then 'DIRECTIVE' when post.id is not null then 'POSITION' else 'PROJECT' end as record,
+       coalesce(d.reference, p.reference, post.code) as reference,
        coalesce(d.confidentiality = 'RESTRICTED', false) as restricted,
        case when p.id is not null then ${words('p', 'title')}
+            when post.id is not null then ${words('post', 'title')}
             else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
        ${words('pos', 'title')} as position,
        case when a.id is not null then ${words('a', 'name')} end as actor,
@@ -63,6 +67,7 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, d.state,
   left join directives d on d.id = n.record_id
   left join restricted_texts rt on rt.subject_id = d.id
   left join projects p on p.id = n.record_id
+  left join positions post on post.id = n.record_id
   left join officials a on a.id = n.actor_id
   left join obligations o on o.id = n.obligation_id
   left join positions owing on owing.id = o.position_id
@@ -76,15 +81,16 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, d.state,
 const dropped = new Set(['CANCELLED', 'SUPERSEDED', 'ENDED']);
 
 /** The facts that mails carry, by mail, as the tables stand now. */
-export async function findMailFacts(em: EntityManager, mailIds: string[]): Promise<Map<string, MailFact[]>> {
+export async function findMailFacts(em: EntityManager, mailIds: string[], today: string): Promise<Map<string, MailFact[]>> {
   const rows = await em.execute<FactRow[]>(factsQuery, [`{${mailIds.join(',')}}`]);
   const told = await findLadderPositions(em, rows);
+  const posts = await findPosts(em, rows.filter((row) => row.record === 'POSITION'), today);
   const facts = new Map<string, MailFact[]>();
-  for (const row of rows) facts.set(row.mail_id, [...(facts.get(row.mail_id) ?? []), factOf(row, told)]);
+  for (const row of rows) facts.set(row.mail_id, [...(facts.get(row.mail_id) ?? []), factOf(row, told, posts)]);
   return facts;
 }
 
-function factOf(row: FactRow, told: LadderPositions): MailFact {
+function factOf(row: FactRow, told: LadderPositions, posts: Posts): MailFact {
   const noTitle = { ar: '', fr: '', en: '' };
   return {
     notificationId: row.id,
@@ -101,6 +107,7 @@ function factOf(row: FactRow, told: LadderPositions): MailFact {
     actor: row.actor,
     escalation: row.escalation,
     obligation: row.obligation && row.owed_by && obligationOf(row, row.obligation, row.owed_by, told),
+    post: posts.get(row.id) ?? null,
   };
 }
 

@@ -20,6 +20,10 @@ export enum NotificationKind {
   PLAN_PROPOSED = 'PLAN_PROPOSED',
   PLAN_ACCEPTED = 'PLAN_ACCEPTED',
   PLAN_RETURNED = 'PLAN_RETURNED',
+  APPOINTED = 'APPOINTED',
+  VACATED = 'VACATED',
+  TOOK_OVER = 'TOOK_OVER',
+  DELEGATED = 'DELEGATED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 

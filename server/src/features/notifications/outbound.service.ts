@@ -34,6 +34,7 @@ export async function prepareOutbound(context: Context, publicUrl: string): Prom
     await findMailFacts(
       context.em,
       mails.map((mail) => mail.id),
+      context.today,
     ),
   );
   const empty = mails.filter((mail) => !facts.get(mail.id)?.length).map((mail) => mail.id);

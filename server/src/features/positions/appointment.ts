@@ -11,6 +11,10 @@ import { Position } from './position.js';
 @Entity({ tableName: 'appointments' })
 @Index({ properties: ['official'] })
 @Index({ properties: ['position'] })
+@Index({
+  name: 'appointments_awaited',
+  expression: 'create index "appointments_awaited" on "appointments" ("starts_on") where not "taken_up"',
+})
 export class Appointment {
   @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
@@ -33,13 +37,19 @@ export class Appointment {
   @Field(() => Boolean, { description: 'Whether the holder is acting (by interim).' })
   @Property({ type: 'boolean' })
   acting = false;
+
+  /** Whether its first day came and what follows from it was done; a row that waits is looked for by a job. */
+  @Property({ type: 'boolean', default: true })
+  takenUp = true;
 }
 
 /** A dated power to act for a position; every act is attributed to both. */
+@ObjectType({ description: 'A dated power to act for a position; every act is attributed to both.' })
 @Entity({ tableName: 'delegations' })
 @Index({ properties: ['position', 'startsOn'] })
 @Index({ properties: ['delegate'] })
 export class Delegation {
+  @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })
   id: string = newId();
 
@@ -49,12 +59,15 @@ export class Delegation {
   @ManyToOne(() => Official, { ref: true, index: true })
   delegate!: Ref<Official>;
 
+  @Field(() => CivilDateScalar, { description: 'First day.' })
   @Property({ type: 'date' })
   startsOn!: string;
 
+  @Field(() => CivilDateScalar, { description: 'Last day, included.' })
   @Property({ type: 'date' })
   endsOn!: string;
 
+  @Field(() => String, { description: 'Why it was given.' })
   @Property({ type: 'text' })
   reason!: string;
 }

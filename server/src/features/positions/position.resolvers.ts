@@ -14,7 +14,8 @@ const loadAppointments = (context: Context, positionId: string): Promise<Appoint
   context
     .loader<string, Appointment[]>('appointments', async (ids) => {
       const rows = await context.em.find(Appointment, { position: { $in: [...ids] } }, { orderBy: { startsOn: 'desc', id: 'desc' } });
-      return ids.map((id) => rows.filter((row) => row.position.id === id));
+      const kept = rows.filter((row) => !row.endsOn || row.endsOn >= row.startsOn);
+      return ids.map((id) => kept.filter((row) => row.position.id === id));
     })
     .load(positionId);
 
@@ -109,7 +110,7 @@ export class PositionResolver {
     return (await loadAppointments(context, position.id)).find((row) => isCurrent(row, context.today)) ?? null;
   }
 
-  @FieldResolver(() => [Appointment], { description: 'All its holders, the latest first.' })
+  @FieldResolver(() => [Appointment], { description: 'All its holders, also to come, the latest first; without those withdrawn before their first day.' })
   appointments(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<Appointment[]> {
     return loadAppointments(context, position.id);
   }
