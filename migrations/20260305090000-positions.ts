@@ -12,6 +12,7 @@ export class Positions extends Migration {
     );
     this.addSql('create index "absences_official_id_ends_on_index" on "absences" ("official_id", "ends_on")');
     this.addSql('alter table "absences" add constraint "absences_official_id_foreign" foreign key ("official_id") references "officials" ("id")');
+    this.addSql(`alter table "absences" add constraint "absences_reason_check" check ("reason" in ('LEAVE', 'MISSION', 'TRAINING', 'OTHER'))`);
     this.addSql('grant select, insert, update on absences to mutabaa_app');
   }
 

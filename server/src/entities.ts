@@ -12,6 +12,7 @@ import { Mail } from './features/notifications/mail.js';
 import { Notification } from './features/notifications/notification.js';
 import { Obligation } from './features/obligations/obligation.js';
 import { Plan } from './features/plans/plan.js';
+import { Absence } from './features/positions/absence.js';
 import { Appointment, Delegation } from './features/positions/appointment.js';
 import { Official } from './features/positions/official.js';
 import { Position } from './features/positions/position.js';
@@ -30,6 +31,7 @@ export const entities = [
   Official,
   Appointment,
   Delegation,
+  Absence,
   Relation,
   AuditEntry,
   Holiday,

@@ -18,7 +18,11 @@ export async function startWorker(app: App): Promise<Worker> {
 /** Every job by name, as the worker runs it. */
 export function jobHandlers(app: App): Record<string, JobHandler> {
   const handlers: Record<string, JobHandler> = {};
-  for (const [name, handler] of [...Object.entries(appointmentJobs(app)), ...Object.entries(escalationJobs(app)), ...Object.entries(notificationJobs(app))]) {
+  for (const [name, handler] of [
+    ...Object.entries(appointmentJobs(app)),
+    ...Object.entries(escalationJobs(app)),
+    ...Object.entries(notificationJobs(app)),
+  ]) {
     if (Object.hasOwn(handlers, name)) throw new Error(`two handlers for the job ${name}`);
     handlers[name] = handler;
   }

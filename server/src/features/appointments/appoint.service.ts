@@ -32,7 +32,14 @@ export async function appointOfficial(context: Context, input: AppointOfficialIn
   if (decision.problem) throw refuse(decision.problem.code, { field: decision.problem.field, params: decision.problem.params, status: 409 });
   const previous = existing.find((row) => row.id === decision.ended?.id);
   if (previous && decision.ended) previous.endsOn = decision.ended.endsOn;
-  const appointment = Object.assign(new Appointment(), { official: ref(official), position: ref(position), startsOn, endsOn, acting: input.acting, takenUp: false });
+  const appointment = Object.assign(new Appointment(), {
+    official: ref(official),
+    position: ref(position),
+    startsOn,
+    endsOn,
+    acting: input.acting,
+    takenUp: false,
+  });
   context.em.persist(appointment);
   recordAct(context, {
     act: 'appointment.appoint',

@@ -12,7 +12,10 @@ const tenure = (id: string, officialId: string, startsOn: string, endsOn: string
   acting,
 });
 
-const proposed = (startsOn: string, rest: Partial<Record<'endsOn', string>> & Partial<Pick<ProposedTenure, 'officialId' | 'acting' | 'endsPrevious'>> = {}) => ({
+const proposed = (
+  startsOn: string,
+  rest: Partial<Record<'endsOn', string>> & Partial<Pick<ProposedTenure, 'officialId' | 'acting' | 'endsPrevious'>> = {},
+) => ({
   officialId: 'new',
   acting: false,
   endsPrevious: false,
@@ -32,17 +35,47 @@ describe('A position has one holder at a time', () => {
     ['the day after the last one left', [tenure('a', 'old', '2025-01-05', '2026-02-28')], proposed('2026-03-01'), { ended: null, vacantDays: 0 }],
     ['after a month without anybody', [tenure('a', 'old', '2025-01-05', '2026-01-31')], proposed('2026-03-01'), { ended: null, vacantDays: 28 }],
     ['while another sits there', [tenure('a', 'old', '2025-01-05')], proposed('2026-03-01'), 'appointment.overlaps'],
-    ['while another sits there, who then leaves', [tenure('a', 'old', '2025-01-05')], proposed('2026-03-08', { endsPrevious: true }), { ended: { id: 'a', endsOn: '2026-03-07' }, vacantDays: 0 }],
+    [
+      'while another sits there, who then leaves',
+      [tenure('a', 'old', '2025-01-05')],
+      proposed('2026-03-08', { endsPrevious: true }),
+      { ended: { id: 'a', endsOn: '2026-03-07' }, vacantDays: 0 },
+    ],
     ['on the very day another begins', [tenure('a', 'old', '2026-03-08')], proposed('2026-03-08', { endsPrevious: true }), 'appointment.overlaps'],
     ['without an end, where another is to come', [tenure('a', 'old', '2026-04-01')], proposed('2026-03-08'), 'appointment.overlaps'],
-    ['until the day before another comes', [tenure('a', 'old', '2026-04-01')], proposed('2026-03-08', { endsOn: '2026-03-31' }), { ended: null, vacantDays: 0 }],
-    ['where two are in the way', [tenure('a', 'old', '2025-01-05', '2026-03-31'), tenure('b', 'next', '2026-04-01')], proposed('2026-03-08', { endsPrevious: true }), 'appointment.overlaps'],
-    ['where another was withdrawn before coming', [tenure('a', 'old', '2026-03-08', '2026-03-07')], proposed('2026-03-08'), { ended: null, vacantDays: 0 }],
+    [
+      'until the day before another comes',
+      [tenure('a', 'old', '2026-04-01')],
+      proposed('2026-03-08', { endsOn: '2026-03-31' }),
+      { ended: null, vacantDays: 0 },
+    ],
+    [
+      'where two are in the way',
+      [tenure('a', 'old', '2025-01-05', '2026-03-31'), tenure('b', 'next', '2026-04-01')],
+      proposed('2026-03-08', { endsPrevious: true }),
+      'appointment.overlaps',
+    ],
+    [
+      'where another was withdrawn before coming',
+      [tenure('a', 'old', '2026-03-08', '2026-03-07')],
+      proposed('2026-03-08'),
+      { ended: null, vacantDays: 0 },
+    ],
     ['the same person again', [tenure('a', 'new', '2025-01-05')], proposed('2026-03-08', { endsPrevious: true }), 'appointment.already_holds'],
-    ['the same person, no longer acting', [tenure('a', 'new', '2025-09-07', null, true)], proposed('2026-03-08', { endsPrevious: true }), { ended: { id: 'a', endsOn: '2026-03-07' }, vacantDays: 0 }],
+    [
+      'the same person, no longer acting',
+      [tenure('a', 'new', '2025-09-07', null, true)],
+      proposed('2026-03-08', { endsPrevious: true }),
+      { ended: { id: 'a', endsOn: '2026-03-07' }, vacantDays: 0 },
+    ],
     ['ending before it begins', [], proposed('2026-03-08', { endsOn: '2026-03-07' }), 'appointment.ends_before_start'],
     ['a slip of the hand', [], proposed('2062-03-08'), 'appointment.too_far'],
-    ['a decree two weeks old', [tenure('a', 'old', '2025-01-05')], proposed('2026-02-15', { endsPrevious: true }), { ended: { id: 'a', endsOn: '2026-02-14' }, vacantDays: 0 }],
+    [
+      'a decree two weeks old',
+      [tenure('a', 'old', '2025-01-05')],
+      proposed('2026-02-15', { endsPrevious: true }),
+      { ended: { id: 'a', endsOn: '2026-02-14' }, vacantDays: 0 },
+    ],
   ])('%s', (_case, existing, given, expected) => {
     expect(said(existing, given)).toEqual(expected);
   });

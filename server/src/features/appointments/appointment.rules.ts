@@ -25,7 +25,8 @@ export interface AppointmentProblem {
   params?: Record<string, string | number>;
 }
 
-export type AppointmentDecision = { problem: AppointmentProblem } | { problem: null; ended: { id: string; endsOn: CivilDate } | null; vacantDays: number };
+export type AppointmentDecision =
+  { problem: AppointmentProblem } | { problem: null; ended: { id: string; endsOn: CivilDate } | null; vacantDays: number };
 
 /** Days before or after today within which an appointment begins: beyond, it is a slip of the hand. */
 export const appointmentDaysAtMost = 366;
@@ -58,7 +59,10 @@ function vacantDaysBefore(tenures: Tenure[], startsOn: CivilDate): number {
   return last ? daysBetween(last, startsOn) - 1 : 0;
 }
 
-export type EndProblem = { code: 'appointment.ends_before_start' | 'appointment.too_far' | 'appointment.already_ended'; params?: Record<string, number> };
+export type EndProblem = {
+  code: 'appointment.ends_before_start' | 'appointment.too_far' | 'appointment.already_ended';
+  params?: Record<string, number>;
+};
 
 /** One that has not begun may still be withdrawn whole; one that is over stays as it was. */
 export function endProblem(tenure: Tenure, endsOn: CivilDate, today: CivilDate): EndProblem | null {

@@ -26,8 +26,12 @@ const everybodyElse = Object.fromEntries(
 );
 const seat = { positionId: position('DG-OPREBATPH'), officialId: official('d.drh'), startsOn: '2026-03-02' };
 const holderOf = async (code: string) =>
-  (await admin.query<{ position: { holder: { official: { email: string } } | null } }>('query ($code: String!) { position(code: $code) { holder { official { email } } } }', { code }))
-    .position.holder?.official.email ?? null;
+  (
+    await admin.query<{ position: { holder: { official: { email: string } } | null } }>(
+      'query ($code: String!) { position(code: $code) { holder { official { email } } } }',
+      { code },
+    )
+  ).position.holder?.official.email ?? null;
 
 test.each([
   ['To appoint', appoint, seat],
@@ -35,7 +39,9 @@ test.each([
   ['To change a superior', superior, { positionId: position('DG-CNR'), superiorPositionId: position('SG'), reason: 'x' }],
   ['To record a person', record, { nameAr: 'س', nameLatin: 'x', email: 'x@mutabaa.example', language: 'FR' }],
   ['To amend a person', amend, { officialId: official('dg.cnr'), nameLatin: 'x' }],
-])('%s is for the administrator only', (_act, text, input) => expectRefusals(office, { nobody: 'access.signed_out', ...everybodyElse }, text, { input }));
+])('%s is for the administrator only', (_act, text, input) =>
+  expectRefusals(office, { nobody: 'access.signed_out', ...everybodyElse }, text, { input }),
+);
 
 test('What the office’s rules do not allow is refused, and nothing is written', async () => {
   const before = await office.fingerprint();
@@ -51,7 +57,9 @@ test('What the office’s rules do not allow is refused, and nothing is written'
     await admin.expectRefusal(code, appoint, { input });
   await admin.expectRefusal('appointment.not_found', end, { input: { appointmentId: crypto.randomUUID(), endsOn: '2026-03-02' } });
   await admin.expectRefusal('official.bad_address', record, { input: { nameAr: 'س', nameLatin: 'x', email: 'a@x\nBcc: b@y', language: 'FR' } });
-  await admin.expectRefusal('official.address_taken', record, { input: { nameAr: 'س', nameLatin: 'x', email: 'DG.CNR@mutabaa.example', language: 'FR' } });
+  await admin.expectRefusal('official.address_taken', record, {
+    input: { nameAr: 'س', nameLatin: 'x', email: 'DG.CNR@mutabaa.example', language: 'FR' },
+  });
   await admin.expectRefusal('appointment.not_oneself', amend, { input: { officialId: official('admin'), email: 'z@mutabaa.example' } });
   expect(await withoutHistory(office, () => codeOf(admin.query(appoint, { input: seat })))).toBe('internal');
   expect(await office.fingerprint()).toBe(before);
@@ -59,7 +67,11 @@ test('What the office’s rules do not allow is refused, and nothing is written'
 
 test('Two who appoint to one seat at once: one holder', async () => {
   const others = await Promise.all([admin, admin, admin].map((client) => Promise.resolve(client)));
-  expect(await race(others, appoint, { input: { ...seat, startsOn: '2026-03-01' } })).toEqual(['OK', 'appointment.already_holds', 'appointment.already_holds']);
+  expect(await race(others, appoint, { input: { ...seat, startsOn: '2026-03-01' } })).toEqual([
+    'OK',
+    'appointment.already_holds',
+    'appointment.already_holds',
+  ]);
   expect(await holderOf('DG-OPREBATPH')).toBe('d.drh@mutabaa.example');
   expect(await historyCount(office, 'appointment.appoint', seat.positionId)).toBe(1);
 });
@@ -71,8 +83,11 @@ test('A successor is asked for each open directive once, told in one mail, and a
   const contested = await issue(office, { lead: 'DG-CNAC', dueOn: '2026-03-31' });
   await act(office, 'dg.cnac', 'contest', { directiveId: contested.id, reason: 'UNCLEAR', note: 'Quoi ?' });
   const input = { positionId: position('DG-CNAC'), officialId: official('dg.int'), startsOn: '2026-03-01', endsPrevious: true };
-  expect(await admin.query(appoint, { input })).toMatchObject({ appointOfficial: { vacantDays: 0, appointment: { official: { email: 'dg.int@mutabaa.example' } } } });
-  const owed = async (id: string) => (await owedOn(office, id)).filter((one) => one.kind === 'ACKNOWLEDGE').map(({ cycle, outcome }) => [cycle, outcome]);
+  expect(await admin.query(appoint, { input })).toMatchObject({
+    appointOfficial: { vacantDays: 0, appointment: { official: { email: 'dg.int@mutabaa.example' } } },
+  });
+  const owed = async (id: string) =>
+    (await owedOn(office, id)).filter((one) => one.kind === 'ACKNOWLEDGE').map(({ cycle, outcome }) => [cycle, outcome]);
   expect(await owed(done.id)).toEqual([
     [1, 'ACKNOWLEDGED'],
     [2, null],
@@ -96,7 +111,11 @@ test('A successor is asked for each open directive once, told in one mail, and a
     acknowledgeDirectives: { done: [], refused: [{ code: 'directive.already_acknowledged' }] },
   });
   const former = await office.signIn('dg.cnac');
-  await former.expectRefusal('directive.not_found', 'mutation ($id: ID!) { acknowledgeDirective(input: { directiveId: $id }) { directive { id } } }', { id: done.id });
+  await former.expectRefusal(
+    'directive.not_found',
+    'mutation ($id: ID!) { acknowledgeDirective(input: { directiveId: $id }) { directive { id } } }',
+    { id: done.id },
+  );
 });
 
 test('One to come takes effect on its day, when the office opens, and only once', async () => {
@@ -129,7 +148,9 @@ test('One to come can be withdrawn whole: it never takes effect', async () => {
 });
 
 test('Nobody becomes their own superior, neither by name nor round through the structures', async () => {
-  const of = (positionId: string, superiorPositionId: string | null) => ({ input: { positionId: position(positionId), superiorPositionId: superiorPositionId && position(superiorPositionId), reason: 'Réorganisation.' } });
+  const of = (positionId: string, superiorPositionId: string | null) => ({
+    input: { positionId: position(positionId), superiorPositionId: superiorPositionId && position(superiorPositionId), reason: 'Réorganisation.' },
+  });
   await admin.expectRefusal('position.superior_cycle', superior, of('DG-CNR', 'DG-CNR'));
   await admin.expectRefusal('position.superior_cycle', superior, of('D-DGSS', 'DG-CNR'));
   expect(await admin.query(superior, of('DG-CNR', 'IG'))).toMatchObject({ changeSuperior: { position: { superior: { code: 'IG' } } } });

@@ -12,7 +12,10 @@ const aboutPositions: NotificationKind[] = [
 
 @Resolver(() => Notification)
 export class PostOfNotificationResolver {
-  @FieldResolver(() => Position, { nullable: true, description: 'The position concerned, where the fact is about one: an appointment, a delegation.' })
+  @FieldResolver(() => Position, {
+    nullable: true,
+    description: 'The position concerned, where the fact is about one: an appointment, a delegation.',
+  })
   post(@Root() notification: Notification, @Ctx() { context }: GraphContext): PositionNode | Promise<PositionNode> | null {
     return aboutPositions.includes(notification.kind) ? positionAt(context, { id: notification.recordId }) : null;
   }

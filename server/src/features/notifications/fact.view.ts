@@ -25,13 +25,15 @@ export function viewFact(fact: MailFact, desk: Desk): FactView {
   const escalated = fact.kind === 'ESCALATED' && obligation !== null;
   const milestone = obligation?.milestone ?? null;
   const place = postPlace(fact, desk);
-  const recordUrl = fact.record === 'DIRECTIVE' ? `${desk.publicUrl}/directives/${encodeURIComponent(fact.reference)}` : (place?.url ?? `${desk.publicUrl}/`);
+  const recordUrl =
+    fact.record === 'DIRECTIVE' ? `${desk.publicUrl}/directives/${encodeURIComponent(fact.reference)}` : (place?.url ?? `${desk.publicUrl}/`);
   const toAcknowledge = obligation?.kind === 'ACKNOWLEDGE' && obligation.positionId === fact.positionId && (escalated || fact.kind === 'ASSIGNED');
   return {
     reference: fact.reference,
     recordUrl,
     url: toAcknowledge ? `${recordUrl}/acknowledge` : recordUrl,
-    button: place?.button ?? say(language, toAcknowledge ? 'button_acknowledge' : fact.record === 'DIRECTIVE' ? 'button_open_directive' : 'button_home'),
+    button:
+      place?.button ?? say(language, toAcknowledge ? 'button_acknowledge' : fact.record === 'DIRECTIVE' ? 'button_open_directive' : 'button_home'),
     milestone: milestone && say(language, 'milestone_number', { number: milestone.number }),
     owed: escalated && obligation.kind !== 'DELIVER' ? say(language, `owed_${obligation.kind}`) : null,
     headline: headlineOf(fact, desk),

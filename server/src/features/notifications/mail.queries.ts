@@ -84,7 +84,11 @@ const dropped = new Set(['CANCELLED', 'SUPERSEDED', 'ENDED']);
 export async function findMailFacts(em: EntityManager, mailIds: string[], today: string): Promise<Map<string, MailFact[]>> {
   const rows = await em.execute<FactRow[]>(factsQuery, [`{${mailIds.join(',')}}`]);
   const told = await findLadderPositions(em, rows);
-  const posts = await findPosts(em, rows.filter((row) => row.record === 'POSITION'), today);
+  const posts = await findPosts(
+    em,
+    rows.filter((row) => row.record === 'POSITION'),
+    today,
+  );
   const facts = new Map<string, MailFact[]>();
   for (const row of rows) facts.set(row.mail_id, [...(facts.get(row.mail_id) ?? []), factOf(row, told, posts)]);
   return facts;

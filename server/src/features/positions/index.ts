@@ -18,3 +18,4 @@ export { Official } from './official.js';
 export { Appointment, Delegation } from './appointment.js';
 export { findHeadsByRole, findSuperiors } from './superior.queries.js';
 export { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from './position.resolvers.js';
+export { Absence, AbsenceReason } from './absence.js';

@@ -110,7 +110,9 @@ export class PositionResolver {
     return (await loadAppointments(context, position.id)).find((row) => isCurrent(row, context.today)) ?? null;
   }
 
-  @FieldResolver(() => [Appointment], { description: 'All its holders, also to come, the latest first; without those withdrawn before their first day.' })
+  @FieldResolver(() => [Appointment], {
+    description: 'All its holders, also to come, the latest first; without those withdrawn before their first day.',
+  })
   appointments(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<Appointment[]> {
     return loadAppointments(context, position.id);
   }
