@@ -1,7 +1,7 @@
 import { RelationKind } from '../access/relation.js';
 import { NotificationKind } from '../features/notifications/notification.js';
 import { ObligationKind, ObligationOutcome } from '../features/obligations/index.js';
-import { answerDueOn } from '../features/obligations/obligation.rules.js';
+import { answerDue } from '../features/obligations/obligation.rules.js';
 import type { CivilDate } from '../kernel/civil-date.js';
 import { demoIdAt, demoNumber } from './demo-id.js';
 import type { Author, DemoRecord, Ledger } from './ledger.js';
@@ -92,7 +92,7 @@ function takeReport(ledger: Ledger, facts: DeliveryFacts, told: Delivered, repor
     position: 'CC',
     openedAt: at,
     milestone,
-    dueOn: answerDueOn(ObligationKind.VERIFY, record.priority, reportedOn, ledger.calendar),
+    ...answerDue(ObligationKind.VERIFY, record.priority, reportedOn, ledger.calendar),
   });
   ledger.relate(record, 'CC', RelationKind.VERIFIER);
   audit('completion.report', at, author);

@@ -16,6 +16,8 @@ export interface OwedFacts {
   position: string;
   openedAt: Date;
   dueOn: CivilDate;
+  answerWorkingDays?: number;
+  countedFromOn?: CivilDate;
   cycle?: number;
   milestone?: { id: string; title: string | null };
 }
@@ -107,7 +109,7 @@ export class Owed {
   /** As the exercise finds it. */
   row(): Row<Obligation> {
     this.climbUntil(demoStartsAt);
-    const { kind, record, position, openedAt, dueOn, milestone } = this.facts;
+    const { kind, record, position, openedAt, dueOn, milestone, answerWorkingDays, countedFromOn } = this.facts;
     return {
       id: this.id,
       kind,
@@ -123,6 +125,8 @@ export class Owed {
       dueOn: this.dueOn,
       baselineDueOn: dueOn,
       lapsesOn: this.lapsesOn,
+      answerWorkingDays: answerWorkingDays ?? null,
+      countedFromOn: countedFromOn ?? null,
       judgedOn: this.judgedOn,
       settledAt: this.settledAt,
       outcome: this.outcome,

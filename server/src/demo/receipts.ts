@@ -1,7 +1,7 @@
 import { RelationKind } from '../access/relation.js';
 import { NotificationKind } from '../features/notifications/notification.js';
 import { ObligationKind, ObligationOutcome } from '../features/obligations/index.js';
-import { answerDueOn } from '../features/obligations/obligation.rules.js';
+import { answerDue } from '../features/obligations/obligation.rules.js';
 import { demoIdAt, demoNumber } from './demo-id.js';
 import type { DirectivePlan } from './directive-plan.js';
 import type { DemoRecord, Ledger } from './ledger.js';
@@ -42,8 +42,8 @@ interface ReceiptFacts {
 }
 
 function openReceipt(ledger: Ledger, record: DemoRecord, { position, openedAt, cycle }: Omit<ReceiptFacts, 'after'>): Owed {
-  const dueOn = answerDueOn(ObligationKind.ACKNOWLEDGE, record.priority, ledger.calendar.today(openedAt), ledger.calendar);
-  const owed = new Owed(ledger, { kind: ObligationKind.ACKNOWLEDGE, record, position, openedAt, dueOn, cycle });
+  const due = answerDue(ObligationKind.ACKNOWLEDGE, record.priority, ledger.calendar.today(openedAt), ledger.calendar);
+  const owed = new Owed(ledger, { kind: ObligationKind.ACKNOWLEDGE, record, position, openedAt, ...due, cycle });
   ledger.tell({ at: openedAt, kind: NotificationKind.ASSIGNED, position, record, obligationId: owed.id });
   return owed;
 }
@@ -109,7 +109,7 @@ function contest(ledger: Ledger, plan: DirectivePlan, record: DemoRecord, issued
     record,
     position: 'CC',
     openedAt: at,
-    dueOn: answerDueOn(ObligationKind.DECIDE, record.priority, ledger.calendar.today(at), ledger.calendar),
+    ...answerDue(ObligationKind.DECIDE, record.priority, ledger.calendar.today(at), ledger.calendar),
   });
   ledger.record({
     at,

@@ -10,7 +10,7 @@ import { enterLadders, reenterLadders } from '../escalations/index.js';
 import { addEvidence } from '../evidence/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
 import {
-  answerDueOn,
+  answerDue,
   ObligationKind,
   ObligationOutcome,
   openObligation,
@@ -147,12 +147,11 @@ export async function returnCompletion(context: Context, input: ReturnCompletion
 async function openVerdict(context: Context, held: HeldCompletion): Promise<string> {
   const office = (await findHeadsByRole(context.em)).get(Role.CABINET);
   if (!office) throw refuse('position.not_found', { status: 409 });
-  const dueOn = answerDueOn(ObligationKind.VERIFY, held.record.priority, context.today, context.calendar);
   const verdict = openObligation(context, {
     kind: ObligationKind.VERIFY,
     record: held.record,
     positionId: office,
-    dueOn,
+    ...answerDue(ObligationKind.VERIFY, held.record.priority, context.today, context.calendar),
     milestoneId: held.milestone?.id ?? null,
     title: held.milestone ? (held.milestone.title ?? null) : held.record.title,
   });

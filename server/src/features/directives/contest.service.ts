@@ -8,7 +8,7 @@ import { cleanText, limits } from '../../platform/checks.js';
 import { recordAct } from '../audit/index.js';
 import { enterLadders } from '../escalations/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
-import { answerDueOn, ObligationKind, ObligationOutcome, openObligation, settleObligation } from '../obligations/index.js';
+import { answerDue, ObligationKind, ObligationOutcome, openObligation, settleObligation } from '../obligations/index.js';
 import { findHeadsByRole, Role } from '../positions/index.js';
 import { Milestone } from '../projects/index.js';
 import { cancelHeld } from './cancel.service.js';
@@ -116,8 +116,8 @@ async function moveRelations(context: Context, recordId: string, formerLeadId: s
 export async function openDecision(context: Context, directive: Directive, subjectId: string | null = null): Promise<string> {
   const office = (await findHeadsByRole(context.em)).get(Role.CABINET);
   if (!office) throw refuse('position.not_found', { status: 409 });
-  const dueOn = answerDueOn(ObligationKind.DECIDE, directive.priority, context.today, context.calendar);
-  const decision = openObligation(context, { kind: ObligationKind.DECIDE, record: servedBy(directive), positionId: office, dueOn, subjectId });
+  const due = answerDue(ObligationKind.DECIDE, directive.priority, context.today, context.calendar);
+  const decision = openObligation(context, { kind: ObligationKind.DECIDE, record: servedBy(directive), positionId: office, ...due, subjectId });
   await enterLadders(context, [decision]);
   return office;
 }

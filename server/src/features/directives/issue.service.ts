@@ -8,7 +8,7 @@ import { announce } from '../../platform/live.js';
 import { recordAct } from '../audit/index.js';
 import { enterLadders } from '../escalations/index.js';
 import { holdersOf, NotificationKind, tell } from '../notifications/index.js';
-import { answerDueOn, ObligationKind, openObligation, type Obligation } from '../obligations/index.js';
+import { answerDue, ObligationKind, openObligation, type Obligation } from '../obligations/index.js';
 import { Official } from '../positions/index.js';
 import { Milestone } from '../projects/index.js';
 import { holdDirective, permit, servedBy } from './directive.acts.js';
@@ -92,9 +92,9 @@ export async function relateOnce(context: Context, recordId: string, relation: R
 
 /** ACKNOWLEDGE for the lead and each contributor. */
 export function openReceipts(context: Context, directive: Directive, positionIds: string[], cycle = 1): Obligation[] {
-  const dueOn = answerDueOn(ObligationKind.ACKNOWLEDGE, directive.priority, context.today, context.calendar);
+  const due = answerDue(ObligationKind.ACKNOWLEDGE, directive.priority, context.today, context.calendar);
   return positionIds.map((positionId) =>
-    openObligation(context, { kind: ObligationKind.ACKNOWLEDGE, record: servedBy(directive), positionId, dueOn, cycle }),
+    openObligation(context, { kind: ObligationKind.ACKNOWLEDGE, record: servedBy(directive), positionId, ...due, cycle }),
   );
 }
 

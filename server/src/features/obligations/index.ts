@@ -1,6 +1,6 @@
 export { Obligation, type ClockPause } from './obligation.js';
 export { Confidentiality, LatenessStatus, ObligationKind, ObligationOutcome, Priority } from './obligation.enums.js';
-export { answerDueOn, judge, soonWorkingDays, type Judgement } from './obligation.rules.js';
+export { answerDue, dueAfter, judge, soonWorkingDays, type Judgement } from './obligation.rules.js';
 export { Lateness, latenessOf } from './lateness.js';
 export {
   findOpenObligations,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { civilDate } from '../../kernel/civil-date.js';
 import { seededCalendar } from '../../seed/calendar.js';
 import { LatenessStatus, ObligationKind, ObligationOutcome, Priority } from './obligation.enums.js';
-import { answerDueOn, judge, lapsesAfter, type JudgedObligation } from './obligation.rules.js';
+import { answerDue, judge, lapsesAfter, type JudgedObligation } from './obligation.rules.js';
 
 const calendar = seededCalendar();
 
@@ -66,11 +66,11 @@ describe('The date an answer is expected by', () => {
     [ObligationKind.DECIDE, Priority.NORMAL, '2026-03-18', '2026-03-24'],
     [ObligationKind.DECIDE, Priority.URGENT, '2026-12-31', '2027-01-03'],
   ])('%s, %s, opened on %s: %s', (kind, priority, openedOn, dueOn) => {
-    expect(answerDueOn(kind, priority, civilDate(openedOn), calendar)).toBe(dueOn);
+    expect(answerDue(kind, priority, civilDate(openedOn), calendar).dueOn).toBe(dueOn);
   });
 
   test('is not ours to give for a delivery', () => {
-    expect(() => answerDueOn(ObligationKind.DELIVER, Priority.NORMAL, civilDate('2026-03-01'), calendar)).toThrow(RangeError);
+    expect(() => answerDue(ObligationKind.DELIVER, Priority.NORMAL, civilDate('2026-03-01'), calendar).dueOn).toThrow(RangeError);
   });
 });
 

@@ -52,11 +52,23 @@ const answerWorkingDays: Partial<Record<ObligationKind, Record<Priority, number>
   [ObligationKind.DECIDE]: { NORMAL: 3, HIGH: 2, URGENT: 1 },
 };
 
+/** A date that the product computed, with what it was computed from. */
+export interface DerivedDue {
+  dueOn: CivilDate;
+  answerWorkingDays: number;
+  countedFromOn: CivilDate;
+}
+
+/** The date so many working days after the day, which moves with the calendar. */
+export function dueAfter(answerWorkingDays: number, countedFromOn: CivilDate, calendar: WorkCalendar): DerivedDue {
+  return { dueOn: calendar.addWorkingDays(countedFromOn, answerWorkingDays), answerWorkingDays, countedFromOn };
+}
+
 /** The date by which the product itself expects an answer. */
-export function answerDueOn(kind: ObligationKind, priority: Priority, openedOn: CivilDate, calendar: WorkCalendar): CivilDate {
+export function answerDue(kind: ObligationKind, priority: Priority, openedOn: CivilDate, calendar: WorkCalendar): DerivedDue {
   const days = answerWorkingDays[kind]?.[priority];
   if (days === undefined) throw new RangeError(`${kind} has no answering time: its date is stated`);
-  return calendar.addWorkingDays(openedOn, days);
+  return dueAfter(days, openedOn, calendar);
 }
 
 /** The date an obligation lapses on, moved by the working days its clock stood still after the first day of each pause. */

@@ -21,7 +21,10 @@ export interface Opening {
   kind: ObligationKind;
   record: ServedRecord;
   positionId: string;
+  /** Stated by people; or `...answerDue(…)`, `...dueAfter(…)` where the product computes it. */
   dueOn: CivilDate;
+  answerWorkingDays?: number;
+  countedFromOn?: CivilDate;
   baselineDueOn?: CivilDate;
   milestoneId?: string | null;
   /** An extension, a plan, an explanation request. */
@@ -48,6 +51,8 @@ export function openObligation(context: Context, opening: Opening): Obligation {
   obligation.dueOn = opening.dueOn;
   obligation.baselineDueOn = opening.baselineDueOn ?? opening.dueOn;
   obligation.lapsesOn = opening.dueOn;
+  obligation.answerWorkingDays = opening.answerWorkingDays ?? null;
+  obligation.countedFromOn = opening.countedFromOn ?? null;
   obligation.cycle = opening.cycle ?? 1;
   context.em.persist(obligation);
   return obligation;

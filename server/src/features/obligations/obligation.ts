@@ -92,6 +92,13 @@ export class Obligation {
   @Property({ type: 'date' })
   lapsesOn!: string;
 
+  /** Working days that the product itself gave, and the day they count from: a calendar that changes moves the date. Null where people stated it. */
+  @Property({ type: 'integer', nullable: true })
+  answerWorkingDays?: number | null;
+
+  @Property({ type: 'date', nullable: true })
+  countedFromOn?: string | null;
+
   /** Day of the report that awaits the office's verdict, or was accepted: lateness is judged on it. */
   @Property({ type: 'date', nullable: true })
   judgedOn?: string | null;
