@@ -134,8 +134,8 @@ export function openDelivery(context: Context, directive: Directive): Obligation
 /** PLAN for the lead of an important or undated directive: it runs beside DELIVER and stops nothing. */
 export function openPlan(context: Context, directive: Directive): Obligation[] {
   if (!needsPlan({ priority: directive.priority, dueOn: directive.dueOn ?? null })) return [];
-  const dueOn = answerDueOn(ObligationKind.PLAN, directive.priority, context.today, context.calendar);
-  return [openObligation(context, { kind: ObligationKind.PLAN, record: servedBy(directive), positionId: directive.leadPosition.id, dueOn })];
+  const due = answerDue(ObligationKind.PLAN, directive.priority, context.today, context.calendar);
+  return [openObligation(context, { kind: ObligationKind.PLAN, record: servedBy(directive), positionId: directive.leadPosition.id, ...due })];
 }
 
 /** One fact per position: what it must acknowledge or, for the owner of a milestone only, what it must deliver. */
