@@ -8,6 +8,7 @@ import { Ladder } from './features/escalations/ladder.js';
 import { Evidence, StoredFile } from './features/evidence/evidence.js';
 import { ExerciseClockRow } from './features/exercise/exercise-clock.js';
 import { Meeting } from './features/meetings/meeting.js';
+import { MailPreference } from './features/notifications/mail-preference.js';
 import { Mail } from './features/notifications/mail.js';
 import { Notification } from './features/notifications/notification.js';
 import { Obligation } from './features/obligations/obligation.js';
@@ -53,4 +54,5 @@ export const entities = [
   Escalation,
   Notification,
   Mail,
+  MailPreference,
 ];

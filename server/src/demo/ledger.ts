@@ -6,7 +6,8 @@ import type { Directive, RestrictedText } from '../features/directives/directive
 import type { Escalation } from '../features/escalations/escalation.js';
 import type { Evidence } from '../features/evidence/index.js';
 import { DeliveryState, type Mail } from '../features/notifications/mail.js';
-import type { Notification, NotificationKind } from '../features/notifications/notification.js';
+import { nextBriefingAt } from '../features/notifications/briefing.rules.js';
+import { Mailing, type Notification, type NotificationKind } from '../features/notifications/notification.js';
 import type { Confidentiality, Priority } from '../features/obligations/index.js';
 import type { Milestone, Project } from '../features/projects/index.js';
 import type { CivilDate } from '../kernel/civil-date.js';
@@ -62,6 +63,8 @@ export interface Told {
 /** Facts older than this were read in the application. */
 const readWithinWorkingMinutes = 3 * 7 * 60;
 const workedMinutesAtMost = 345;
+
+const briefed = new Set(['MIN', 'SG']);
 
 /** Every row of the demo office's history, in the words of its tables. */
 export class Ledger {
@@ -138,14 +141,16 @@ export class Ledger {
       note: note ?? null,
       createdAt: at,
       readAt: readAt < demoStartsAt ? readAt : null,
-      mail: this.mailTo(mailbox, at),
+      urgent: false,
+      mailing: briefed.has(position) ? Mailing.BRIEFING : Mailing.AT_ONCE,
+      mail: briefed.has(position) ? this.briefingOf(mailbox, at) : this.mailTo(mailbox, at),
       withdrawnAt: null,
     });
     return true;
   }
 
   /** The mail that went to a person at a moment: one, whatever it carried. */
-  private mailTo(mailbox: string, at: Date): string {
+  private mailTo(mailbox: string, at: Date, briefingOn: CivilDate | null = null): string {
     const id = demoIdAt(`mail:${mailbox}`, at);
     this.mails.set(id, {
       id,
@@ -154,6 +159,7 @@ export class Ledger {
       language: languageOf(mailbox),
       state: DeliveryState.ACCEPTED,
       messageId: `<${id}@mutabaa.example>`,
+      briefingOn,
       attempts: 1,
       createdAt: at,
       nextAttemptAt: at,
@@ -162,6 +168,12 @@ export class Ledger {
       lastError: null,
     });
     return id;
+  }
+
+  /** Principals hear of it in the next morning's briefing. */
+  private briefingOf(mailbox: string, at: Date): string {
+    const leavesAt = nextBriefingAt(this.calendar, at);
+    return this.mailTo(mailbox, leavesAt, this.calendar.today(leavesAt));
   }
 }
 

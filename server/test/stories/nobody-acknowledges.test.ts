@@ -32,7 +32,7 @@ test('Each mail says that an acknowledgement is missing, and how to stop it', ()
   for (const to of ['dg.cnr', 'd.dgss', 'sg', 'minister']) {
     const asked = office
       .mails({ to, about: directive.reference })
-      .filter(({ text }) => text.includes('Expected: Acknowledgement') && text.includes('What stops it: Acknowledging'));
+      .filter(({ text }) => /Expected: Acknowledgement|· acknowledgement ·/.test(text) && text.includes('What stops it: Acknowledging'));
     expect(asked).toHaveLength(1);
   }
 });

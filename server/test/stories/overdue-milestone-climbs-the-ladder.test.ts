@@ -49,8 +49,9 @@ test('Three working days before the date a reminder says how much time is left, 
 test.each([
   ['2026-03-09T09:05', 'dg.cnas', 1, 'Director-General of Social Security, on Tuesday, 10 March 2026 at 09:00'],
   ['2026-03-10T09:05', 'd.dgss', 2, 'Secretary-General, on Thursday, 12 March 2026 at 09:00'],
-  ['2026-03-12T09:05', 'sg', 4, 'Minister, on Tuesday, 17 March 2026 at 09:00'],
-  ['2026-03-17T09:05', 'minister', 7, 'Inspector-General, on Tuesday, 24 March 2026 at 08:00'],
+  // Principals read of it in the briefing of the next working morning, when one more day has passed.
+  ['2026-03-15T07:30', 'sg', 5, 'Minister, on Tuesday, 17 March 2026 at 09:00'],
+  ['2026-03-18T07:30', 'minister', 8, 'Inspector-General, on Tuesday, 24 March 2026 at 08:00'],
 ])('Nobody reports: by %s %s is told that it is %i working days late, and who comes next', async (moment, mailbox, days, next) => {
   await office.advanceTo(moment);
   const late = `${days} working day${days > 1 ? 's' : ''} late`;

@@ -26,9 +26,9 @@ select id, obligation_id, record_id, cycle, rung, ladder_version, audience, act,
     on conflict (obligation_id, cycle, ladder_version, rung) do nothing`;
 
 const insertNotifications = `
-insert into notifications (id, kind, recipient_id, position_id, record_id, obligation_id, escalation_id, created_at)
-select id, 'ESCALATED', recipient_id, position_id, record_id, obligation_id, escalation_id, ?::timestamptz
-  from json_to_recordset(?::json) as n (id uuid, recipient_id uuid, position_id uuid, record_id uuid, obligation_id uuid, escalation_id uuid)`;
+insert into notifications (id, kind, recipient_id, position_id, record_id, obligation_id, escalation_id, urgent, created_at)
+select id, 'ESCALATED', recipient_id, position_id, record_id, obligation_id, escalation_id, urgent, ?::timestamptz
+  from json_to_recordset(?::json) as n (id uuid, recipient_id uuid, position_id uuid, record_id uuid, obligation_id uuid, escalation_id uuid, urgent boolean)`;
 
 const insertRelations = `
 insert into relations (record_id, position_id, relation)
@@ -88,6 +88,7 @@ function notificationRows({ firing, positionId, officialIds }: Told & { firing: 
     record_id: firing.obligation.record_id,
     obligation_id: firing.obligation.id,
     escalation_id: firing.id,
+    urgent: firing.rung.urgent,
   }));
 }
 

@@ -7,7 +7,7 @@ import { announceToAll } from '../../platform/live.js';
 import { nextTakeUpAt, takeUpAppointments } from '../appointments/index.js';
 import { recordAct } from '../audit/index.js';
 import { sweep } from '../escalations/index.js';
-import { deliverMails } from '../notifications/index.js';
+import { deliverMails, nextBriefingAt } from '../notifications/index.js';
 
 /** How far one advance may go, in days. */
 export const advanceDaysAtMost = 100;
@@ -62,15 +62,15 @@ function sameHourAfter(context: Context, days: number): Date {
   return instantAt(addDays(civilDateAt(context.now, zone), days), time, zone);
 }
 
-/** Moves the shared offset to the next instant at which something is due, or to the target; never backwards. */
+/** Moves the shared offset to the next instant at which something is due or a briefing leaves, or to the target; never backwards. */
 async function moveToNextInstant(context: Context, target: Date): Promise<Date> {
   const [row] = await context.em.execute<{ due: string | null }[]>(
     'select (extract(epoch from min(next_step_at)) * 1000)::bigint as due from obligations where next_step_at > ?',
     [context.now],
   );
-  const takeUpAt = await nextTakeUpAt(context);
-  const due = row?.due ? new Date(Number(row.due)) : target;
-  const instant = [due, takeUpAt ?? target, target].reduce((first, one) => (one > context.now && one < first ? one : first), target);
+  const due = row?.due ? new Date(Number(row.due)) : null;
+  const instants = [due, await nextTakeUpAt(context), nextBriefingAt(context.calendar, context.now)];
+  const instant = instants.reduce<Date>((first, one) => (one && one > context.now && one < first ? one : first), target);
   await context.em.execute(
     `update exercise_clock set offset_milliseconds = greatest(offset_milliseconds, ? - (extract(epoch from clock_timestamp()) * 1000)::bigint)`,
     [instant.getTime()],

@@ -1,8 +1,9 @@
 export { bundleMails, sweepLock } from './mail.service.js';
 export { DeliveryState, Mail } from './mail.js';
+export { nextBriefingAt } from './briefing.rules.js';
 export { deliverMails, type MailRoom } from './delivery.service.js';
 export { holdersOf } from './holders.queries.js';
-export { Notification, NotificationKind } from './notification.js';
+export { Mailing, Notification, NotificationKind } from './notification.js';
 export { notificationJobs } from './notification.jobs.js';
 export { countUnreadNotifications } from './notification.queries.js';
 export { NotificationResolver } from './notification.resolver.js';

@@ -44,6 +44,7 @@ const head = { ar: 'المدير العام للصندوق', fr: 'Directeur gén
 const now = new Date('2026-03-17T07:00:00Z');
 const dueOn = civilDate('2026-03-12');
 const obligation: ToldObligation = {
+  id: 'o1',
   kind: 'DELIVER',
   positionId: 'p1',
   owedBy: head,

@@ -1,13 +1,20 @@
 import { capital, say } from '../../platform/words.js';
-import type { FactView, LetterView } from './letter.view.js';
+import type { FactView, LetterFrame, LetterView } from './letter.view.js';
 
 /** The plain part, complete: everything the other part shows, one thing a line. */
 export function letterText(view: LetterView): string {
+  return framed(
+    view,
+    view.facts.map((fact) => factText(view, fact)),
+  );
+}
+
+/** What stands around the paragraphs of a mail. */
+export function framed(view: LetterFrame, paragraphs: string[]): string {
   const { language } = view;
-  const facts = view.facts.map((fact) => factText(view, fact));
   return [
     say(language, 'mail_to', { name: view.recipient }),
-    ...facts,
+    ...paragraphs,
     `${view.button.words}\n${view.button.url}`,
     ['--', ...view.capacities.map((position) => say(language, 'mail_capacity', { position })), say(language, 'mail_automatic')].join('\n'),
   ].join('\n\n');

@@ -1,6 +1,9 @@
 import { inLanguage } from '../../platform/localized-text.js';
 import type { Language } from '../../platform/language.js';
 import { say } from '../../platform/words.js';
+import type { CivilDate } from '../../kernel/civil-date.js';
+import { briefingHtml, briefingText } from './briefing.letter.js';
+import { viewBriefing, type Standing } from './briefing.view.js';
 import { viewFact } from './fact.view.js';
 import { letterHtml } from './letter.html.js';
 import { letterText } from './letter.text.js';
@@ -14,6 +17,12 @@ export interface Letter {
 }
 
 const referencesInSubject = 3;
+
+/** Puts what was held for a day's briefing into one mail. */
+export function composeBriefing(recipient: Words, facts: MailFact[], standing: Standing, desk: Desk & { briefingOn: CivilDate }): Letter {
+  const view = viewBriefing(recipient, facts, standing, desk);
+  return { subject: view.subject, html: briefingHtml(view), text: briefingText(view) };
+}
 
 /** Puts the facts told to one person into one mail, in their language. */
 export function composeLetter(recipient: Words, facts: MailFact[], desk: Desk): Letter {

@@ -27,13 +27,17 @@ export interface FactView {
   lines: FactLine[];
 }
 
-/** What both parts of a letter show. */
-export interface LetterView {
+/** What stands around the facts of a mail. */
+export interface LetterFrame {
   language: Language;
   subject: string;
   recipient: string;
-  facts: FactView[];
   /** The positions in whose name the recipient is told. */
   capacities: string[];
   button: { words: string; url: string };
+}
+
+/** What both parts of a letter show. */
+export interface LetterView extends LetterFrame {
+  facts: FactView[];
 }

@@ -14,6 +14,7 @@ export interface Words {
 
 /** What an obligation says in a mail, as it stands when the mail leaves. */
 export interface ToldObligation {
+  id: string;
   kind: `${ObligationKind}`;
   /** The position that owes it. */
   positionId: string;

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../kernel/civil-date.js';
 import type { Language } from '../../platform/language.js';
 import type { Words } from './mail-fact.js';
 
@@ -8,6 +9,8 @@ export interface LeasedMail {
   address: string;
   language: Language;
   messageId: string;
+  /** The day whose briefing it is; null for a letter. */
+  briefingOn: CivilDate | null;
   attempts: number;
   createdAt: Date;
   recipientId: string;
@@ -24,12 +27,12 @@ with due as materialized (
   select id from mails where state = 'QUEUED' and next_attempt_at <= ? and (lease_until is null or lease_until < clock_timestamp())
    order by next_attempt_at, id limit ${batchSize} for update skip locked
 )
-update mails m set attempts = m.attempts + 1, lease_until = ${leaseEnd}
+update mails m set attempts = m.attempts + 1, lease_until = ${leaseEnd}, address = o.email
   from due, officials o where m.id = due.id and o.id = m.recipient_id
-returning m.id, m.address, m.language, m.message_id as "messageId", m.attempts, m.created_at as "createdAt", m.recipient_id as "recipientId",
+returning m.id, m.address, m.briefing_on::text as "briefingOn", m.language, m.message_id as "messageId", m.attempts, m.created_at as "createdAt", m.recipient_id as "recipientId",
   jsonb_build_object('ar', o.name_ar, 'fr', o.name_fr, 'en', o.name_en) as recipient`;
 
-/** Takes a batch of the mails that are due. What a killed worker held is free again when its lease has run out. */
+/** Takes a batch of the mails that are due, to the addresses of today. What a killed worker held is free again when its lease has run out. */
 export async function claimMails(em: EntityManager, now: Date): Promise<LeasedMail[]> {
   const rows = await em.execute<(Omit<LeasedMail, 'createdAt'> & { createdAt: string })[]>(claimQuery, [now]);
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));

@@ -6,6 +6,7 @@ import type { MailFact, ToldObligation, Words } from './mail-fact.js';
 import { findPosts, type Posts } from './post.queries.js';
 
 interface ObligationRow {
+  id: string;
   kind: ToldObligation['kind'];
   positionId: string;
   dueOn: string;
@@ -55,7 +56,7 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
             else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
        ${words('pos', 'title')} as position,
        case when a.id is not null then ${words('a', 'name')} end as actor,
-       case when o.id is not null then jsonb_build_object('kind', o.kind, 'positionId', o.position_id, 'dueOn', o.due_on, 'lapsesOn', o.lapses_on,
+       case when o.id is not null then jsonb_build_object('id', o.id, 'kind', o.kind, 'positionId', o.position_id, 'dueOn', o.due_on, 'lapsesOn', o.lapses_on,
          'judgedOn', o.judged_on, 'settledAt', o.settled_at, 'cycle', o.cycle, 'rungReached', o.rung_reached, 'nextStepAt', o.next_step_at, 'pauses', o.pauses) end as obligation,
        case when owing.id is not null then ${words('owing', 'title')} end as owed_by,
        case when m.id is not null then jsonb_build_object('number', m.number, 'title', coalesce(m.title, mt.title)) end as milestone,
@@ -118,6 +119,7 @@ function factOf(row: FactRow, told: LadderPositions, posts: Posts): MailFact {
 function obligationOf(row: FactRow, obligation: ObligationRow, owedBy: Words, told: LadderPositions): ToldObligation {
   const ladder = row.rungs ?? [];
   return {
+    id: obligation.id,
     kind: obligation.kind,
     positionId: obligation.positionId,
     owedBy,

@@ -1,4 +1,6 @@
 import type { Context } from '../../context.js';
+import { decideBriefing } from './briefing.rules.js';
+import { bundleBriefings, bundleLetters, type BundleCount } from './bundle.queries.js';
 
 /**
  * Advisory lock between those who find facts and the one who bundles them: every sweep holds it shared until its facts
@@ -6,49 +8,14 @@ import type { Context } from '../../context.js';
  */
 export const sweepLock = 421_001;
 
-/** What `lastError` says of a mail that had no address to go to. */
-export const noAddress = 'NO_ADDRESS';
-
-/**
- * Facts that no mail carries yet go into one mail per recipient. A mail that waits and was never handed to a relay takes
- * new facts in, so that a relay's long silence ends in one mail each and no flood. Without an address nothing is queued,
- * and the refusal stands in the record.
- */
-const bundleQuery = `
-with waiting as materialized (
-  select id, recipient_id from notifications where mail_id is null and withdrawn_at is null for update skip locked
-), untried as materialized (
-  select id, recipient_id from mails
-   where state = 'QUEUED' and attempts = 0 and recipient_id in (select recipient_id from waiting) for update skip locked
-), recipients as materialized (
-  select recipient_id, uuidv7() as mail_id from (select distinct recipient_id from waiting) w
-   where recipient_id not in (select recipient_id from untried)
-), made as (
-  insert into mails (id, recipient_id, address, language, message_id, created_at, next_attempt_at, state, last_error)
-  select r.mail_id, o.id, o.email, o.language, '<' || r.mail_id || '@' || ? || '>', ?, ?,
-         case when a.valid then 'QUEUED' else 'REFUSED' end, case when a.valid then null else '${noAddress}' end
-    from recipients r join officials o on o.id = r.recipient_id
-    cross join lateral (select o.email ~ '^[^[:space:][:cntrl:]@<>",;:]+@[^[:space:][:cntrl:]@<>",;:]+$' as valid) a
-  returning id, recipient_id, state
-), chosen as (
-  select distinct on (recipient_id) id, recipient_id from (select id, recipient_id from untried union all select id, recipient_id from made) m order by recipient_id, id
-), carried as (
-  update notifications n set mail_id = c.id from waiting w join chosen c on c.recipient_id = w.recipient_id where n.id = w.id
-)
-select count(*) filter (where state = 'QUEUED')::int as queued, count(*) filter (where state = 'REFUSED')::int as refused from made`;
-
-export interface BundleCount {
-  queued: number;
-  /** Recipients without a usable address. */
-  refused: number;
-}
-
-/** Puts what people were told into mails; leaves it to the last sweep while one is at work. */
+/** Puts what people were told into mails, and what was held for it into the day's briefing; leaves it to the last sweep while one is at work. */
 export async function bundleMails(context: Context, publicUrl: string): Promise<BundleCount | null> {
   const [lock] = await context.em.execute<{ held: boolean }[]>('select pg_try_advisory_xact_lock(?) as held', [sweepLock]);
   if (!lock?.held || (await sweepUnderWay(context))) return null;
-  const [count] = await context.em.execute<BundleCount[]>(bundleQuery, [mailHost(publicUrl), context.now, context.now]);
-  return count ?? { queued: 0, refused: 0 };
+  const host = mailHost(publicUrl);
+  const briefing = decideBriefing(context.calendar, context.now);
+  const counts = [...(await bundleLetters(context, host)), ...(briefing ? await bundleBriefings(context, host, briefing) : [])];
+  return counts.reduce((sum, count) => ({ queued: sum.queued + count.queued, refused: sum.refused + count.refused }), { queued: 0, refused: 0 });
 }
 
 /** How long facts wait for a sweep to end, in minutes: a sweep that cannot end must not silence what it found. */
@@ -58,7 +25,8 @@ const patienceMinutes = 2;
 async function sweepUnderWay(context: Context): Promise<boolean> {
   const [row] = await context.em.execute<{ under_way: boolean }[]>(
     `select exists (select 1 from obligations where next_step_at <= ?)
-        and not exists (select 1 from notifications where mail_id is null and withdrawn_at is null and created_at < ?::timestamptz - interval '${patienceMinutes} minutes') as under_way`,
+        and not exists (select 1 from notifications where mail_id is null and withdrawn_at is null and mailing = 'AT_ONCE'
+                           and created_at < ?::timestamptz - interval '${patienceMinutes} minutes') as under_way`,
     [context.now, context.now],
   );
   return row?.under_way ?? false;

@@ -1,5 +1,5 @@
 import type { Ref } from '@mikro-orm/core';
-import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { Language } from '../../platform/language.js';
@@ -10,15 +10,20 @@ export enum DeliveryState {
   ACCEPTED = 'ACCEPTED',
   REFUSED = 'REFUSED',
   WITHDRAWN = 'WITHDRAWN',
+  BOUNCED = 'BOUNCED',
+  HELD = 'HELD',
+  NOT_MAILED = 'NOT_MAILED',
 }
 registerEnumType(DeliveryState, {
   name: 'DeliveryState',
   description:
-    'QUEUED until a relay takes the mail; ACCEPTED by a relay (which proves no reading); REFUSED for good; WITHDRAWN because the fact lost its object first.',
+    'QUEUED until a relay takes the mail; ACCEPTED by a relay (which proves no reading); REFUSED for good; BOUNCED: accepted, then sent back; WITHDRAWN because the fact lost its object first; HELD for the briefing of 07:30; NOT_MAILED: in the application only.',
 });
 
 /** One mail to one person, carrying every fact a sweep found for them. Sent under a lease, with a Message-ID that never changes. */
 @Entity({ tableName: 'mails' })
+@Index({ properties: ['messageId'] })
+@Unique({ properties: ['recipient', 'briefingOn'] })
 @Index({
   name: 'mails_queued',
   expression: `create index "mails_queued" on "mails" ("next_attempt_at") where "state" = 'QUEUED'`,
@@ -36,11 +41,15 @@ export class Mail {
   @Enum({ items: () => Language, ...enumColumn })
   language!: Language;
 
-  @Enum({ items: () => DeliveryState, ...enumColumn })
+  @Property({ type: 'text' })
   state: DeliveryState = DeliveryState.QUEUED;
 
   @Property({ type: 'text' })
   messageId!: string;
+
+  /** Set on a briefing: its day. One a day and person. */
+  @Property({ type: 'date', nullable: true })
+  briefingOn?: string | null;
 
   @Property({ type: 'integer' })
   attempts = 0;

@@ -59,10 +59,10 @@ export class NotificationResolver {
     return notification.position.loadOrFail();
   }
 
-  @FieldResolver(() => DeliveryState, { description: 'Where the mail that carries it stands; QUEUED while none does yet.' })
+  @FieldResolver(() => DeliveryState, { description: 'Where the mail that carries it stands; QUEUED, HELD or NOT_MAILED while none does.' })
   async deliveryState(@Root() notification: Notification): Promise<DeliveryState> {
     if (notification.withdrawnAt) return DeliveryState.WITHDRAWN;
-    return (await mailOf(notification))?.state ?? DeliveryState.QUEUED;
+    return (await mailOf(notification))?.state ?? unmailedState[notification.mailing];
   }
 
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When a relay took the mail over; it proves no reading.' })
@@ -75,5 +75,7 @@ export class NotificationResolver {
     return (await mailOf(notification))?.messageId ?? null;
   }
 }
+
+const unmailedState = { AT_ONCE: DeliveryState.QUEUED, BRIEFING: DeliveryState.HELD, NONE: DeliveryState.NOT_MAILED };
 
 const mailOf = async ({ mail }: Notification): Promise<Mail | null> => (await mail?.load()) ?? null;

@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/errors.js';
 import { isId } from '../../platform/checks.js';
 import { newId } from '../../platform/columns.js';
 import { holdersOf } from './holders.queries.js';
-import { Notification, type NotificationKind } from './notification.js';
+import { Mailing, Notification, type NotificationKind } from './notification.js';
 
 /** A fact, and the positions in whose name people are told of it. */
 export interface Told {
@@ -15,6 +15,8 @@ export interface Told {
   escalationId?: string | null;
   /** What the actor gave as reason. */
   note?: string | null;
+  /** Goes out at once even to those who otherwise get one briefing a day. */
+  urgent?: boolean;
 }
 
 /** Tells whoever holds, or acts for, the positions today: each person once, and never the one who acts. */
@@ -30,6 +32,8 @@ export async function tell(context: Context, told: Told): Promise<void> {
     escalationId: told.escalationId ?? null,
     actorId: actorId(context),
     note: told.note ?? null,
+    urgent: told.urgent ?? false,
+    mailing: Mailing.AT_ONCE,
     createdAt: context.now,
   }));
   if (!rows.length) return;

@@ -1,7 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
-import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { idColumn, instantColumn, newId } from '../../platform/columns.js';
+import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
 import { Official, Position } from '../positions/index.js';
 import { Mail } from './mail.js';
@@ -27,6 +27,17 @@ export enum NotificationKind {
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 
+/** How a fact leaves the office; whatever it says, the fact stands in the application. */
+export enum Mailing {
+  AT_ONCE = 'AT_ONCE',
+  BRIEFING = 'BRIEFING',
+  NONE = 'NONE',
+}
+registerEnumType(Mailing, {
+  name: 'Mailing',
+  description: 'AT_ONCE: by mail as soon as it is known. BRIEFING: in the briefing of 07:30. NONE: in the application only.',
+});
+
 /** A fact told to one person. Rows wait here until the next mail to that person carries them: the row is the truth. */
 @ObjectType({ description: 'A fact told to one person, in the application and by e-mail.' })
 @Entity({ tableName: 'notifications' })
@@ -34,7 +45,11 @@ registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The
 @Index({ properties: ['escalationId'] })
 @Index({
   name: 'notifications_unmailed',
-  expression: 'create index "notifications_unmailed" on "notifications" ("recipient_id", "id") where "mail_id" is null and "withdrawn_at" is null',
+  expression: `create index "notifications_unmailed" on "notifications" ("recipient_id", "id") where "mail_id" is null and "withdrawn_at" is null and "mailing" = 'AT_ONCE'`,
+})
+@Index({
+  name: 'notifications_held',
+  expression: `create index "notifications_held" on "notifications" ("created_at") where "mail_id" is null and "withdrawn_at" is null and "mailing" = 'BRIEFING'`,
 })
 export class Notification {
   @Field(() => ID, { description: 'Stable identifier.' })
@@ -68,6 +83,18 @@ export class Notification {
   /** A sentence given by the actor: reason of a return, of a contest, of a cancellation. */
   @Property({ type: 'text', nullable: true })
   note?: string | null;
+
+  /** For what could not be delivered: the position that it was meant for. */
+  @Property({ type: 'uuid', nullable: true })
+  aboutPositionId?: string | null;
+
+  @Field(() => Boolean, { description: 'Whether it goes out at once even to those who otherwise get one briefing a day.' })
+  @Property({ type: 'boolean' })
+  urgent = false;
+
+  /** AT_ONCE until the bundler has read what the recipient prefers. */
+  @Enum({ items: () => Mailing, ...enumColumn })
+  mailing: Mailing = Mailing.AT_ONCE;
 
   @Field(() => DateTimeScalar, { description: 'When the fact was told.' })
   @Property({ ...instantColumn })

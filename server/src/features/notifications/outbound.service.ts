@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import { holdersOf } from './holders.queries.js';
-import { composeLetter, type Letter } from './letter.js';
+import { findStanding } from './standing.queries.js';
+import { composeBriefing, composeLetter, type Letter } from './letter.js';
 import { claimMails, markWithdrawn, type LeasedMail } from './mail.lease.js';
 import { findMailFacts } from './mail.queries.js';
 import { isStillTrue } from './mail.rules.js';
@@ -23,6 +24,8 @@ export interface Outbound {
   withdrawn: number;
 }
 
+const nothingStands = { awaited: 0, late: 0 };
+
 /** Takes a batch of due mails under lease and writes their letters from the facts as they are now. */
 export async function prepareOutbound(context: Context, publicUrl: string): Promise<Outbound> {
   const mails = await claimMails(context.em, context.now);
@@ -40,11 +43,18 @@ export async function prepareOutbound(context: Context, publicUrl: string): Prom
   const empty = mails.filter((mail) => !facts.get(mail.id)?.length).map((mail) => mail.id);
   await markWithdrawn(context.em, empty);
   outbound.withdrawn = empty.length;
+  const standing = await findStanding(
+    context,
+    mails.filter(({ briefingOn }) => briefingOn).map(({ recipientId }) => recipientId),
+  );
   for (const mail of mails) {
     const told = facts.get(mail.id) ?? [];
     if (!told.length) continue;
     try {
-      const letter = composeLetter(mail.recipient, told, { language: mail.language, calendar: context.calendar, now: context.now, publicUrl });
+      const desk = { language: mail.language, calendar: context.calendar, now: context.now, publicUrl };
+      const letter = mail.briefingOn
+        ? composeBriefing(mail.recipient, told, standing.get(mail.recipientId) ?? nothingStands, { ...desk, briefingOn: mail.briefingOn })
+        : composeLetter(mail.recipient, told, desk);
       outbound.ready.push({ mail, letter, recordIds: [...new Set(told.map((fact) => fact.recordId))], date: context.now });
     } catch (problem) {
       outbound.unwritten.push({ mail, problem });
