@@ -58,7 +58,7 @@ test('From then on the ladder tells the new lead and never the former one', asyn
   await act(office, 'dg.inprp', 'acknowledge', { directiveId: directive.id });
   await act(office, 'd.drt', 'acknowledge', { directiveId: directive.id });
   await office.sink.clear();
-  await office.advanceTo('2026-03-12T12:00');
+  await office.advanceTo('2026-03-15T12:00');
   const told = office.mails({ about: directive.reference }).map(({ to }) => to.split('@')[0]);
   expect(told).toEqual(expect.arrayContaining(['dg.inprp', 'd.drt', 'sg']));
   expect(told).not.toContain('dg.igt');

@@ -103,11 +103,11 @@ test('The lead reports at last, with a file as evidence: its clock stops and the
   ]);
 });
 
-test('The cabinet verifies: the milestone is met, and stays visible as seven working days late', async () => {
+test('The cabinet verifies: the milestone is met, and stays visible as eight working days late', async () => {
   await act(office, 'cabinet', 'verify', { milestoneId });
   await office.advanceTo('2026-03-30T09:00');
   const owed = await owedOnTheMilestone();
-  expect(owed).toMatchObject({ outcome: 'DELIVERED', nextStepAt: null, lateness: { status: 'MET_LATE', workingDaysLate: 7, dueOn: '2026-03-08' } });
+  expect(owed).toMatchObject({ outcome: 'DELIVERED', nextStepAt: null, lateness: { status: 'MET_LATE', workingDaysLate: 8, dueOn: '2026-03-08' } });
   expect(owed.escalations).toHaveLength(5);
   office.expectMail({ to: 'dg.cnas', subject: 'DIR-2026-0015 · milestone 1 · completion verified' });
 });

@@ -46,7 +46,8 @@ test('The person concerned received it all in one mail, and no later sweep adds 
   await Promise.all(Array.from({ length: 2 }, () => office.runJobs()));
   expect(office.mails({ to: 'dg.esss' }).map(({ subject }) => subject)).toEqual([expect.stringContaining(`${count} matters waiting`)]);
   const [{ unmailed } = { unmailed: -1 }] = await office.sql<{ unmailed: number }>(
-    'select count(*)::int as unmailed from notifications where mail_id is null and withdrawn_at is null',
+    'select count(*)::int as unmailed from notifications where mail_id is null and withdrawn_at is null and mailing = $1',
+    ['AT_ONCE'],
   );
   expect(unmailed).toBe(0);
 });
