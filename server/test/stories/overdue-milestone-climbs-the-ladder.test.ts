@@ -90,8 +90,8 @@ test('The lead reports at last, with a file as evidence: its clock stops and the
   await office.runJobs();
   office.expectMail({ to: 'cabinet', subject: /DIR-2026-0015 · milestone 1 · reported complete, to be verified/ });
   expect((await owedOn(office, directive.id)).filter((one) => one.settledAt === null).map((one) => [one.kind, one.milestone?.number])).toEqual([
-    ['DELIVER', 1],
     ['DELIVER', undefined],
+    ['DELIVER', 1],
     ['VERIFY', 1],
   ]);
   const cabinet = await office.signIn('cabinet');
