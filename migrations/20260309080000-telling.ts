@@ -27,8 +27,6 @@ export class Telling extends Migration {
     this.addSql('drop index "notifications_held"');
     this.addSql('drop index "notifications_unmailed"');
     this.addSql('alter table "notifications" drop column "urgent", drop column "mailing", drop column "about_position_id"');
-    this.addSql(
-      `create index "notifications_unmailed" on "notifications" ("recipient_id", "id") where "mail_id" is null and "withdrawn_at" is null`,
-    );
+    this.addSql(`create index "notifications_unmailed" on "notifications" ("recipient_id", "id") where "mail_id" is null and "withdrawn_at" is null`);
   }
 }

@@ -27,7 +27,9 @@ function entry(view: BriefingView, fact: FactView, start: string, index: number)
 
 /** Who owes it, what they said, and who is told next; the rest is a click away. */
 function essential({ language }: BriefingView, fact: FactView): FactLine[] {
-  const kept = (['label_by', 'label_reason', 'label_remark', 'label_owed_by', 'label_next', 'label_stop'] as const).map((label) => say(language, label));
+  const kept = (['label_by', 'label_reason', 'label_remark', 'label_owed_by', 'label_next', 'label_stop'] as const).map((label) =>
+    say(language, label),
+  );
   const confidentiality = { label: say(language, 'label_confidentiality'), value: say(language, 'restricted') };
   return [...(fact.restricted ? [confidentiality] : []), ...fact.lines.filter(({ label }) => kept.includes(label))];
 }
