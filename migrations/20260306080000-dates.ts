@@ -8,12 +8,29 @@ const growing = [
   ['relations', 'relations_relation_check'],
 ] as const;
 
+const extensions = [
+  `create table "extensions" ("id" uuid not null default uuidv7(), "record_id" uuid not null, "milestone_id" uuid null, "delivery_id" uuid not null, "decision_id" uuid not null, "position_id" uuid not null, "official_id" uuid not null, "on_behalf_of_id" uuid null, "reason" text not null, "note" text not null, "from_due_on" date not null, "proposed_due_on" date not null, "granted_due_on" date null, "requested_at" timestamptz not null, "outcome" text null, "decided_at" timestamptz null, "decided_by_id" uuid null, "decision_reason" text null, primary key ("id"))`,
+  `create index "extensions_record_id_id_index" on "extensions" ("record_id", "id")`,
+  `create index "extensions_delivery_id_index" on "extensions" ("delivery_id")`,
+  `create index "extensions_decision_id_index" on "extensions" ("decision_id")`,
+  `alter table "extensions" add constraint "extensions_reason_check" check ("reason" in ('AWAITING_ANOTHER_BODY', 'PROCUREMENT', 'LEGAL_TEXT', 'INSUFFICIENT_MEANS', 'TECHNICAL_DIFFICULTY', 'SCOPE_CHANGED', 'FORCE_MAJEURE'))`,
+  `alter table "extensions" add constraint "extensions_delivery_id_foreign" foreign key ("delivery_id") references "obligations" ("id")`,
+  `alter table "extensions" add constraint "extensions_decision_id_foreign" foreign key ("decision_id") references "obligations" ("id")`,
+  `alter table "extensions" add constraint "extensions_position_id_foreign" foreign key ("position_id") references "positions" ("id")`,
+  `alter table "extensions" add constraint "extensions_official_id_foreign" foreign key ("official_id") references "officials" ("id")`,
+  `alter table "extensions" add constraint "extensions_on_behalf_of_id_foreign" foreign key ("on_behalf_of_id") references "positions" ("id") on delete set null`,
+  `alter table "extensions" add constraint "extensions_decided_by_id_foreign" foreign key ("decided_by_id") references "officials" ("id") on delete set null`,
+  `grant select, insert, update on extensions to mutabaa_app`,
+];
+
 export class Dates extends Migration {
   override up(): void {
     for (const [table, check] of growing) this.addSql(`alter table "${table}" drop constraint if exists "${check}"`);
+    for (const statement of extensions) this.addSql(statement);
   }
 
   override down(): void {
-    // Rows may already hold newer words: the checks do not come back.
+    // The checks do not come back: rows may already hold newer words.
+    this.addSql('drop table extensions');
   }
 }

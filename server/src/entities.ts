@@ -6,6 +6,7 @@ import { Directive, ReferenceCounter, RestrictedText } from './features/directiv
 import { Escalation } from './features/escalations/escalation.js';
 import { Ladder } from './features/escalations/ladder.js';
 import { Evidence, StoredFile } from './features/evidence/evidence.js';
+import { Extension } from './features/extensions/extension.js';
 import { ExerciseClockRow } from './features/exercise/exercise-clock.js';
 import { Meeting } from './features/meetings/meeting.js';
 import { MailPreference } from './features/notifications/mail-preference.js';
@@ -50,6 +51,7 @@ export const entities = [
   Evidence,
   StoredFile,
   Obligation,
+  Extension,
   Ladder,
   Escalation,
   Notification,

@@ -18,6 +18,8 @@ export type Act =
   | 'RETURN_COMPLETION'
   | 'PROPOSE_PLAN'
   | 'DECIDE_PLAN'
+  | 'REQUEST_EXTENSION'
+  | 'DECIDE_EXTENSION'
   | 'READ_WORDS'
   | 'READ'
   | 'ADVANCE'
@@ -57,21 +59,16 @@ export type Ability = MongoAbility<
 >;
 type Rule = RawRuleOf<Ability>;
 
-const office: Rule[] = [
-  {
-    action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD', 'CANCEL', 'DECIDE_CONTEST', 'DECIDE_PLAN', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'],
-    subject: 'Directive',
-  },
-  { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
+/** What the minister and the cabinet alike decide. */
+const deciding: Rule[] = [
+  { action: ['CANCEL', 'DECIDE_CONTEST', 'DECIDE_PLAN', 'DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+  { action: ['DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
 ];
+const office: Rule[] = [{ action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD'], subject: 'Directive' }, ...deciding];
 
 /** What each role adds to what its positions owe. */
 const rulesOfRole: Record<Role, Rule[]> = {
-  [Role.MINISTER]: [
-    { action: ['CANCEL', 'DECIDE_CONTEST', 'DECIDE_PLAN', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
-    { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
-    { action: 'READ', subject: 'Overview' },
-  ],
+  [Role.MINISTER]: [...deciding, { action: 'READ', subject: 'Overview' }],
   [Role.CABINET]: [...office, { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies'] }],
   [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
   [Role.INSPECTORATE]: [
@@ -96,8 +93,8 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
   const positions = { $in: positionIdsOf(actor) };
   return [
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
-    { action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN'], subject: 'Directive', conditions: { leadPositionId: positions } },
-    { action: 'REPORT_COMPLETION', subject: 'Milestone', conditions: { leadPositionId: positions } },
+    { action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION'], subject: 'Directive', conditions: { leadPositionId: positions } },
+    { action: ['REPORT_COMPLETION', 'REQUEST_EXTENSION'], subject: 'Milestone', conditions: { leadPositionId: positions } },
     // Whoever acts for a position passes nothing on: its holder does.
     { action: 'DELEGATE', subject: 'Position', conditions: { id: { $in: actor.ownPositionIds } } },
     // Who holds nothing any more has nothing to prove.
@@ -130,6 +127,7 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   RETURN_COMPLETION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   DECIDE_CONTEST: [Role.CABINET, Role.MINISTER],
   DECIDE_PLAN: [Role.CABINET, Role.MINISTER],
+  DECIDE_EXTENSION: [Role.CABINET, Role.MINISTER],
   CANCEL: [Role.CABINET, Role.MINISTER],
 };
 

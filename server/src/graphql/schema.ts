@@ -18,6 +18,13 @@ import {
 } from '../features/directives/index.js';
 import { EscalationResolver, LadderResolver } from '../features/escalations/index.js';
 import { ExerciseResolver } from '../features/exercise/index.js';
+import {
+  ExtensionMutations,
+  ExtensionOfDecisionResolver,
+  ExtensionResolver,
+  ExtensionsOfDirectiveResolver,
+  ExtensionsOfMilestoneResolver,
+} from '../features/extensions/index.js';
 import { MeetingResolver } from '../features/meetings/index.js';
 import { NotificationResolver } from '../features/notifications/index.js';
 import { PlanResolver, PlansOfDirectiveResolver } from '../features/plans/index.js';
@@ -56,6 +63,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   ObligationOfDirectiveResolver,
   LadderResolver,
   EscalationResolver,
+  ExtensionMutations,
+  ExtensionResolver,
+  ExtensionsOfDirectiveResolver,
+  ExtensionsOfMilestoneResolver,
+  ExtensionOfDecisionResolver,
   NotificationResolver,
   NotificationOfDirectiveResolver,
   MeetingOfDirectivesResolver,

@@ -81,6 +81,8 @@ const names = [
   'source',
   'meetingId',
   'extractNumber',
+  'extensionId',
+  'proposedDueOn',
 ];
 const queries = [
   'query ($a: String, $b: ID, $c: Int) { directive(reference: $a, id: $b) { title history { act } } directives(first: $c, after: $a, filter: { search: $a, leadPositionId: $b }) { totalCount edges { node { id } } } }',

@@ -43,6 +43,19 @@ export interface Recorded {
 
 export const recordedFields = 'id reference state version acts milestones { id number state }';
 
+export interface Asked {
+  id: string;
+  state: string;
+  fromDueOn: string;
+  proposedDueOn: string;
+  grantedDueOn: string | null;
+  note: string | null;
+  decisionReason: string | null;
+  acts: string[];
+}
+
+const requestFields = 'id state fromDueOn proposedDueOn grantedDueOn note decisionReason acts';
+
 export const documents = {
   record: `mutation ($input: RecordDirectiveInput!) { recordDirective(input: $input) { directive { ${recordedFields} } } }`,
   amend: `mutation ($input: AmendDirectiveInput!) { amendDirective(input: $input) { directive { ${recordedFields} } } }`,
@@ -58,6 +71,9 @@ export const documents = {
   proposePlan: `mutation ($input: ProposePlanInput!) { proposePlan(input: $input) { directive { ${recordedFields} } } }`,
   decidePlan: `mutation ($input: DecidePlanInput!) { decidePlan(input: $input) { directive { ${recordedFields} } } }`,
   cancel: `mutation ($input: CancelDirectiveInput!) { cancelDirective(input: $input) { directive { ${recordedFields} } } }`,
+  requestExtension: `mutation ($input: RequestExtensionInput!) { requestExtension(input: $input) { extension { ${requestFields} } } }`,
+  decideExtension: `mutation ($input: DecideExtensionInput!) { decideExtension(input: $input) { extension { ${requestFields} } } }`,
+  withdrawExtension: `mutation ($input: WithdrawExtensionInput!) { withdrawExtension(input: $input) { extension { ${requestFields} } } }`,
 } as const;
 
 export type ActName = keyof typeof documents;
@@ -68,6 +84,19 @@ export async function act(office: Office, mailbox: string, name: ActName, input:
   const [payload] = Object.values(await person.query<Record<string, { directive: Recorded }>>(documents[name], { input }));
   if (!payload) throw new Error(`${name} answered nothing`);
   return payload.directive;
+}
+
+/** An act on a request for more time; returns the request as the act left it. */
+export async function askTime(
+  office: Office,
+  mailbox: string,
+  name: 'requestExtension' | 'decideExtension' | 'withdrawExtension',
+  input: object,
+): Promise<Asked> {
+  const person = await office.signIn(mailbox);
+  const [payload] = Object.values(await person.query<Record<string, { extension: Asked }>>(documents[name], { input }));
+  if (!payload) throw new Error(`${name} answered nothing`);
+  return payload.extension;
 }
 
 /** Records and issues in the cabinet's name, as the head of cabinet. */

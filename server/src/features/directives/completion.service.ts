@@ -72,6 +72,8 @@ export async function reportCompletion(context: Context, input: ReportCompletion
     fileIds: input.fileIds ?? [],
   });
   if (held.delivery) pauseForVerdict(context, held.delivery);
+  // What is done needs no other date.
+  if (held.dateDecision) settleObligation(context, held.dateDecision, ObligationOutcome.WITHDRAWN);
   const office = await openVerdict(context, held);
   recordAct(context, { ...held.audited('completion.report'), positionId: held.owingPositionId });
   await context.em.flush();

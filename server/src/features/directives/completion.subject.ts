@@ -40,18 +40,23 @@ export class HeldCompletion {
     return this.openOf(ObligationKind.VERIFY);
   }
 
+  /** What the office is still to decide of its date. */
+  get dateDecision(): Obligation | null {
+    return this.open.find((one) => one.kind === ObligationKind.DECIDE && one.subjectId === this.delivery?.id) ?? null;
+  }
+
   asDirective(): HeldDirective {
     if (!this.held) throw refuse('directive.not_found', { status: 404 });
     return this.held;
   }
 
-  audited(act: string): Recorded {
+  audited(act: string, details: Record<string, unknown> = {}): Recorded {
     return {
       act,
       subjectType: this.milestone ? 'MILESTONE' : 'DIRECTIVE',
       subjectId: this.milestone?.id ?? this.recordId,
       recordId: this.recordId,
-      details: this.milestone ? { milestone: this.milestone.number } : {},
+      details: this.milestone ? { milestone: this.milestone.number, ...details } : details,
     };
   }
 

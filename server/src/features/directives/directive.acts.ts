@@ -24,7 +24,7 @@ export async function holdDirective(context: Context, directiveId: string): Prom
   return { directive, open, facts: factsOf(directive, open) };
 }
 
-type OpenRow = Pick<Obligation, 'kind' | 'position' | 'judgedOn' | 'subjectId'>;
+type OpenRow = Pick<Obligation, 'id' | 'kind' | 'position' | 'judgedOn' | 'subjectId' | 'milestoneId'>;
 
 /** Acts that answer something owed have their place while that is open, and not before it was asked for. */
 const awaited: Partial<Record<DirectiveAct, (open: OpenRow) => boolean>> = {
@@ -36,6 +36,12 @@ const awaited: Partial<Record<DirectiveAct, (open: OpenRow) => boolean>> = {
 function isAwaited(act: DirectiveAct, open: OpenRow[]): boolean {
   const answers = awaited[act];
   return !answers || open.some(answers);
+}
+
+/** Whether its own delivery runs, and no decision about it is awaited. */
+function hasDateToMove(open: OpenRow[]): boolean {
+  const delivery = open.find((one) => one.kind === ObligationKind.DELIVER && !one.milestoneId);
+  return delivery !== undefined && !delivery.judgedOn && !open.some((one) => one.subjectId === delivery.id);
 }
 
 export function factsOf(
@@ -73,6 +79,7 @@ export function actsOn(context: Context, directive: DirectiveNode, open: OpenRow
     if (!context.ability.can(act as Act, asDirective(facts))) return false;
     if (act === DirectiveAct.CONTEST) return canContest(context, directive, facts);
     if (act === DirectiveAct.ACKNOWLEDGE) return canAcknowledge(directive.state);
+    if (act === DirectiveAct.REQUEST_EXTENSION && !hasDateToMove(open)) return false;
     if (act === DirectiveAct.VERIFY_COMPLETION && directive.reportedById === context.person.officialId) return false;
     return stateAfter(directive.nature, directive.state, act) !== null && isAwaited(act, open);
   });

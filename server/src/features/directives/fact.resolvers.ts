@@ -8,7 +8,7 @@ import { Meeting } from '../meetings/index.js';
 import { Notification } from '../notifications/index.js';
 import { Lateness, latenessOf, Obligation, ObligationKind } from '../obligations/index.js';
 import { Official, Position } from '../positions/index.js';
-import { Milestone, MilestoneAct, MilestoneState, Project, type MilestoneNode } from '../projects/index.js';
+import { isOpenMilestone, Milestone, MilestoneAct, Project, type MilestoneNode } from '../projects/index.js';
 import { Acknowledgement, Update } from './directive-facts.js';
 import {
   loadDirective,
@@ -112,11 +112,11 @@ export class MilestoneOfDirectiveResolver {
     const { context } = graph;
     const owed = await this.obligation(milestone, graph);
     if (!owed || owed.settledAt || context.actor.kind === 'SYSTEM') return [];
-    if (milestone.state !== MilestoneState.REPORTED) {
-      const mine = context.ability.can('REPORT_COMPLETION', asMilestone({ leadPositionId: milestone.leadPosition.id }));
-      return mine && milestone.state !== MilestoneState.VERIFIED && milestone.state !== MilestoneState.CANCELLED
-        ? [MilestoneAct.REPORT_COMPLETION]
-        : [];
+    if (isOpenMilestone(milestone.state)) {
+      if (!context.ability.can('REPORT_COMPLETION', asMilestone({ leadPositionId: milestone.leadPosition.id }))) return [];
+      const obligations = await loadObligations(context, owed.recordId);
+      const awaited = obligations.some((one) => one.kind === ObligationKind.DECIDE && one.subjectId === owed.id && !one.settledAt);
+      return awaited ? [MilestoneAct.REPORT_COMPLETION] : [MilestoneAct.REPORT_COMPLETION, MilestoneAct.REQUEST_EXTENSION];
     }
     const acts: MilestoneAct[] = [];
     const second = milestone.reportedById !== context.person.officialId;

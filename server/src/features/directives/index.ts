@@ -1,12 +1,13 @@
 export { Directive, ReferenceCounter, RestrictedText } from './directive.js';
 export { Acknowledgement, Update } from './directive-facts.js';
 export { ContestDecision, ContestReason, DirectiveAct, DirectiveState, Nature, Recurrence } from './directive.enums.js';
+export { HeldCompletion, holdCompletion } from './completion.subject.js';
 export { DirectiveStanding, openDirective, undelivered, weekEnd } from './standing.js';
 export { holdDirective, permit, servedBy, type HeldDirective } from './directive.acts.js';
 export { openDecision } from './contest.service.js';
 export { newMilestone } from './draft.service.js';
 export { openDelivery, openMilestones, relateOnce } from './issue.service.js';
-export { readsWords } from './directive.loaders.js';
+export { loadDirective, readsWords } from './directive.loaders.js';
 export type { DirectiveNode } from './directive.node.js';
 export { DirectiveMutations, DirectivePayload } from './directive.mutations.js';
 export { DirectiveResolver } from './directive.resolver.js';

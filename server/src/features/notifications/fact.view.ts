@@ -17,6 +17,8 @@ const tones: Partial<Record<MailFact['kind'], Tone>> = {
   CONTESTED: 'soon',
   PLAN_ACCEPTED: 'done',
   PLAN_RETURNED: 'soon',
+  EXTENSION_GRANTED: 'done',
+  EXTENSION_REFUSED: 'soon',
 };
 
 export function viewFact(fact: MailFact, desk: Desk): FactView {
@@ -59,6 +61,12 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   add(say(language, 'label_expected'), say(language, `owed_${obligation.kind}`));
   add(say(language, 'label_owed_by'), inLanguage(obligation.owedBy, language));
   add(say(language, 'label_due'), sayDay(language, obligation.dueOn));
+  if (obligation.baselineDueOn !== obligation.dueOn) add(say(language, 'label_first_due'), sayDay(language, obligation.baselineDueOn));
+  const { extension } = obligation;
+  if (extension) {
+    add(say(language, 'label_date_in_force'), sayDay(language, extension.fromDueOn));
+    add(say(language, 'label_date_asked'), sayDay(language, extension.proposedDueOn));
+  }
   const lateness = latenessLine(obligation, desk);
   if (lateness) lines.push(lateness);
   if (fact.kind === 'ESCALATED') lines.push(...ladderLines(fact, obligation, desk));

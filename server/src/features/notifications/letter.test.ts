@@ -49,6 +49,8 @@ const obligation: ToldObligation = {
   positionId: 'p1',
   owedBy: head,
   dueOn,
+  baselineDueOn: dueOn,
+  extension: null,
   lapsesOn: dueOn,
   judgedOn: null,
   settled: false,

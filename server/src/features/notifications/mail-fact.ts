@@ -20,8 +20,11 @@ export interface ToldObligation {
   positionId: string;
   owedBy: Words;
   dueOn: CivilDate;
+  baselineDueOn: CivilDate;
   lapsesOn: CivilDate;
   judgedOn: CivilDate | null;
+  /** For a decision on a request for more time: the date in force, and the one asked for. */
+  extension: { fromDueOn: CivilDate; proposedDueOn: CivilDate } | null;
   settled: boolean;
   paused: boolean;
   cycle: number;

@@ -10,6 +10,7 @@ interface ObligationRow {
   kind: ToldObligation['kind'];
   positionId: string;
   dueOn: string;
+  baselineDueOn: string;
   lapsesOn: string;
   judgedOn: string | null;
   settledAt: string | null;
@@ -37,6 +38,7 @@ interface FactRow {
   obligation: ObligationRow | null;
   owed_by: Words | null;
   milestone: { number: number; title: string | null } | null;
+  extension: { fromDueOn: string; proposedDueOn: string } | null;
   escalation: MailFact['escalation'];
   rungs: Rung[] | null;
   firings: { rung: number; firedAt: string }[] | null;
@@ -56,10 +58,11 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
             else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
        ${words('pos', 'title')} as position,
        case when a.id is not null then ${words('a', 'name')} end as actor,
-       case when o.id is not null then jsonb_build_object('id', o.id, 'kind', o.kind, 'positionId', o.position_id, 'dueOn', o.due_on, 'lapsesOn', o.lapses_on,
+       case when o.id is not null then jsonb_build_object('id', o.id, 'kind', o.kind, 'positionId', o.position_id, 'dueOn', o.due_on, 'baselineDueOn', o.baseline_due_on, 'lapsesOn', o.lapses_on,
          'judgedOn', o.judged_on, 'settledAt', o.settled_at, 'cycle', o.cycle, 'rungReached', o.rung_reached, 'nextStepAt', o.next_step_at, 'pauses', o.pauses) end as obligation,
        case when owing.id is not null then ${words('owing', 'title')} end as owed_by,
        case when m.id is not null then jsonb_build_object('number', m.number, 'title', coalesce(m.title, mt.title)) end as milestone,
+       case when x.id is not null then jsonb_build_object('fromDueOn', x.from_due_on, 'proposedDueOn', x.proposed_due_on) end as extension,
        case when e.id is not null then jsonb_build_object('rung', e.rung, 'cycle', e.cycle) end as escalation,
        l.rungs,
        (select jsonb_agg(jsonb_build_object('rung', f.rung, 'firedAt', f.fired_at)) from escalations f where f.obligation_id = o.id and f.cycle = o.cycle) as firings
@@ -74,6 +77,7 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
   left join positions owing on owing.id = o.position_id
   left join milestones m on m.id = o.milestone_id
   left join restricted_texts mt on mt.subject_id = m.id
+  left join extensions x on x.decision_id = o.id
   left join escalations e on e.id = n.escalation_id
   left join ladders l on l.kind = o.kind and l.priority = o.priority and l.state = 'ENABLED'
  where n.mail_id = any(?::uuid[]) and n.withdrawn_at is null
@@ -124,8 +128,10 @@ function obligationOf(row: FactRow, obligation: ObligationRow, owedBy: Words, to
     positionId: obligation.positionId,
     owedBy,
     dueOn: civilDate(obligation.dueOn),
+    baselineDueOn: civilDate(obligation.baselineDueOn),
     lapsesOn: civilDate(obligation.lapsesOn),
     judgedOn: obligation.judgedOn ? civilDate(obligation.judgedOn) : null,
+    extension: row.extension && { fromDueOn: civilDate(row.extension.fromDueOn), proposedDueOn: civilDate(row.extension.proposedDueOn) },
     settled: obligation.settledAt !== null,
     paused: obligation.pauses.some((pause) => pause.to === null),
     cycle: obligation.cycle,

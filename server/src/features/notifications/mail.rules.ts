@@ -19,6 +19,7 @@ export function isStillTrue({ kind, stillHeld, recordDropped, obligation, escala
     case 'ESCALATED':
       return obligation !== null && !obligation.settled && !obligation.paused && (escalationCycle ?? obligation.cycle) === obligation.cycle;
     case 'ASSIGNED':
+    case 'EXTENSION_REQUESTED':
       return !recordDropped && !obligation?.settled;
     case 'REPORTED':
       return !recordDropped && (obligation === null || (!obligation.settled && obligation.paused));

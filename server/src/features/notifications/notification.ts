@@ -24,6 +24,9 @@ export enum NotificationKind {
   VACATED = 'VACATED',
   TOOK_OVER = 'TOOK_OVER',
   DELEGATED = 'DELEGATED',
+  EXTENSION_REQUESTED = 'EXTENSION_REQUESTED',
+  EXTENSION_GRANTED = 'EXTENSION_GRANTED',
+  EXTENSION_REFUSED = 'EXTENSION_REFUSED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 

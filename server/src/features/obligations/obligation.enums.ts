@@ -24,6 +24,9 @@ export enum ObligationOutcome {
   CANCELLED = 'CANCELLED',
   REASSIGNED = 'REASSIGNED',
   PLANNED = 'PLANNED',
+  GRANTED = 'GRANTED',
+  REFUSED = 'REFUSED',
+  WITHDRAWN = 'WITHDRAWN',
 }
 registerEnumType(ObligationOutcome, { name: 'ObligationOutcome', description: 'How an obligation was settled.' });
 

@@ -21,7 +21,7 @@ export interface Judgement {
 /** Working days left from which a date is said to be near. */
 export const soonWorkingDays = 3;
 
-const neverMet: ObligationOutcome[] = [ObligationOutcome.CANCELLED, ObligationOutcome.REASSIGNED];
+const neverMet: ObligationOutcome[] = [ObligationOutcome.CANCELLED, ObligationOutcome.REASSIGNED, ObligationOutcome.WITHDRAWN];
 
 export function judge(obligation: JudgedObligation, today: CivilDate, calendar: WorkCalendar): Judgement {
   if (obligation.settled && obligation.outcome && neverMet.includes(obligation.outcome)) {

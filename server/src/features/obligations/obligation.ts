@@ -127,6 +127,7 @@ export class Obligation {
   @Property({ ...instantColumn, nullable: true })
   nextStepAt?: Date | null;
 
+  /** Of the present cycle: an extension starts anew. */
   @Property({ type: 'json' })
   pauses: ClockPause[] = [];
 }

@@ -1,4 +1,4 @@
 export { Project } from './project.js';
-export { Milestone, MilestoneAct, MilestoneState, type MilestoneNode } from './milestone.js';
+export { isOpenMilestone, Milestone, MilestoneAct, MilestoneState, type MilestoneNode } from './milestone.js';
 export { milestonesRead } from './milestone.nodes.js';
 export { MilestoneResolver, ProjectResolver } from './project.resolver.js';

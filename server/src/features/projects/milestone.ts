@@ -14,8 +14,12 @@ export enum MilestoneState {
   VERIFIED = 'VERIFIED',
   CANCELLED = 'CANCELLED',
 }
+/** Still to be delivered by its owner. */
+export const isOpenMilestone = (state: MilestoneState): boolean => state === MilestoneState.PLANNED || state === MilestoneState.RETURNED;
+
 export enum MilestoneAct {
   REPORT_COMPLETION = 'REPORT_COMPLETION',
+  REQUEST_EXTENSION = 'REQUEST_EXTENSION',
   VERIFY_COMPLETION = 'VERIFY_COMPLETION',
   RETURN_COMPLETION = 'RETURN_COMPLETION',
 }

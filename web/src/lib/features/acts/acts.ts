@@ -2,11 +2,12 @@ import type { ContestDecision, ContestReason, DirectiveAct } from '#lib/graphql/
 import { m } from '#paraglide/messages.js';
 
 /** The acts that open a form over the directive's page; the address names the open one. */
-export const formSlugs = ['contest', 'update', 'report', 'verify', 'return', 'decide', 'plan', 'decide-plan', 'cancel'] as const;
+export const formSlugs = ['contest', 'update', 'report', 'verify', 'return', 'decide', 'plan', 'decide-plan', 'extend', 'decide-extension', 'withdraw-extension', 'cancel'] as const;
 export type FormSlug = (typeof formSlugs)[number];
 
 export interface OfferedForm {
-	act: DirectiveAct;
+	/** Null where it is offered beside what it is about rather than for the directive. */
+	act: DirectiveAct | null;
 	slug: FormSlug;
 	label: () => string;
 	look: 'btn-primary' | 'btn-danger' | '';
@@ -21,6 +22,9 @@ export const forms: OfferedForm[] = [
 	{ act: 'PROPOSE_PLAN', slug: 'plan', label: m.act_plan, look: 'btn-primary' },
 	{ act: 'DECIDE_PLAN', slug: 'decide-plan', label: m.act_decide_plan, look: 'btn-primary' },
 	{ act: 'RECORD_UPDATE', slug: 'update', label: m.act_update, look: '' },
+	{ act: 'REQUEST_EXTENSION', slug: 'extend', label: m.act_extend, look: '' },
+	{ act: null, slug: 'decide-extension', label: m.act_decide_extension, look: 'btn-primary' },
+	{ act: null, slug: 'withdraw-extension', label: m.act_withdraw_extension, look: '' },
 	{ act: 'CONTEST', slug: 'contest', label: m.act_contest, look: '' },
 	{ act: 'CANCEL', slug: 'cancel', label: m.act_cancel, look: 'btn-danger' },
 ];

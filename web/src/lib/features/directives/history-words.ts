@@ -2,6 +2,7 @@ import { fullDate } from '#lib/format/dates.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
 import type { Audience, ObligationKind } from '#lib/graphql/generated/schema.ts';
 import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
+import { extensionReasons } from '#lib/features/extensions/extension-reasons.ts';
 import { m } from '#paraglide/messages.js';
 import { states } from './filters.ts';
 
@@ -38,6 +39,8 @@ function sayCode(value: string): string | undefined {
 	if (kind) return m.obligation_kind({ kind });
 	const reason = contestReasons.find((one) => one === value);
 	if (reason) return m.contest_reason({ reason });
+	const asked = extensionReasons.find((one) => one === value);
+	if (asked) return m.extension_reason({ reason: asked });
 	const decision = contestDecisions.find((one) => one === value);
 	return decision && m.contest_decision({ decision });
 }

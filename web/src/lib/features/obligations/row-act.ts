@@ -4,17 +4,18 @@ import { m } from '#paraglide/messages.js';
 export type RowAct = { kind: 'ACKNOWLEDGE'; directiveId: string } | { kind: 'LINK'; href: string; label: string; main: boolean };
 
 /** The one act a row offers: what the viewer can do now to settle it, else opening it. */
-export function rowAct({ kind, directive, milestone }: ObligationRowFragment): RowAct | null {
+export function rowAct({ kind, directive, milestone, extension }: ObligationRowFragment): RowAct | null {
 	// A programme's milestone has no page of its own yet: its forms open over the home page.
 	const sheet = directive ? `/directives/${directive.reference}` : '/';
 	const link = (act: string, label: string): RowAct => {
-		const query = new URLSearchParams({ act, ...(milestone && { milestone: milestone.id }) });
+		const query = new URLSearchParams({ act, ...(milestone && { milestone: milestone.id }), ...(extension && { extension: extension.id }) });
 		return { kind: 'LINK', href: `${sheet}?${query}`, label, main: true };
 	};
 	const acts: readonly string[] = (milestone ?? directive)?.acts ?? [];
 	if (kind === 'ACKNOWLEDGE' && directive?.acts.includes('ACKNOWLEDGE')) return { kind: 'ACKNOWLEDGE', directiveId: directive.id };
 	if (kind === 'DELIVER' && acts.includes('REPORT_COMPLETION')) return link('report', m.act_report());
 	if (kind === 'VERIFY' && acts.includes('VERIFY_COMPLETION')) return link('verify', m.act_verify());
+	if (extension?.acts.includes('DECIDE')) return link('decide-extension', m.act_decide_extension());
 	if (!directive) return null;
 	if (kind === 'DECIDE' && acts.includes('DECIDE_CONTEST')) return link('decide', m.act_decide());
 	if (kind === 'DECIDE' && acts.includes('DECIDE_PLAN')) return link('decide-plan', m.act_decide_plan());
