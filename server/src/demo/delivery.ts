@@ -4,6 +4,7 @@ import { ObligationKind, ObligationOutcome } from '../features/obligations/index
 import { answerDue } from '../features/obligations/obligation.rules.js';
 import type { CivilDate } from '../kernel/civil-date.js';
 import { demoIdAt, demoNumber } from './demo-id.js';
+import { askForTime } from './extensions.js';
 import type { Author, DemoRecord, Ledger } from './ledger.js';
 import { Owed } from './owed.js';
 import { phrase } from './phrases.js';
@@ -16,7 +17,7 @@ export interface DeliveryFacts {
   position: string;
   openedAt: Date;
   dueOn: CivilDate;
-  story: Pick<Story, 'done' | 'back' | 'verify' | 'to' | 'flags'>;
+  story: Pick<Story, 'done' | 'back' | 'verify' | 'to' | 'asks' | 'flags'>;
   cycle?: number;
   milestone?: { id: string; number: number; title: string | null };
   /** Nothing more happens from then on: cancelled, or given to another. */
@@ -44,22 +45,13 @@ export function deliver(ledger: Ledger, facts: DeliveryFacts): Delivered {
   const { story, record, position, openedAt, dueOn, milestone, cycle } = facts;
   const owed = new Owed(ledger, { kind: ObligationKind.DELIVER, record, position, openedAt, dueOn, milestone, cycle });
   const told: Delivered = { owed, state: 'OPEN', reportedAt: null, reportedBy: null, acceptedAt: null };
-  if (story.to) extend(ledger, facts, owed, story.to);
+  const to = story.to ?? story.asks;
+  if (to) askForTime(ledger, facts, owed, { to, decided: story.to !== null });
   const reports: Report[] = [];
   if (story.back !== null) reports.push({ offset: story.back, verdictAfter: verdictOnReturn, accepted: false });
   if (story.done !== null) reports.push({ offset: story.done, verdictAfter: story.verify, accepted: true });
   for (const report of reports) if (!takeReport(ledger, facts, told, report)) break;
   return told;
-}
-
-function extend(ledger: Ledger, facts: DeliveryFacts, owed: Owed, to: CivilDate): void {
-  const { record, position, dueOn } = facts;
-  const at = ledger.momentOn(ledger.calendar.addWorkingDays(dueOn, -2), `extend:${record.key}:${dueOn}`);
-  if (at >= demoStartsAt) return;
-  const author = ledger.authorFor('CC', at);
-  owed.extendAt(at, to);
-  ledger.record({ ...subjectOf(facts), at, author, act: 'directive.extend', details: { dueOn: to, baselineDueOn: dueOn } });
-  ledger.tell({ at, kind: NotificationKind.DECIDED, position, record, obligationId: owed.id, actor: author });
 }
 
 const subjectOf = ({ record, milestone }: DeliveryFacts) =>

@@ -5,6 +5,7 @@ import { Acknowledgement, Update } from '../features/directives/directive-facts.
 import { Directive, ReferenceCounter, RestrictedText } from '../features/directives/directive.js';
 import { Escalation } from '../features/escalations/escalation.js';
 import { Evidence } from '../features/evidence/index.js';
+import { Extension } from '../features/extensions/extension.js';
 import { Meeting } from '../features/meetings/index.js';
 import { Mail } from '../features/notifications/mail.js';
 import { Notification } from '../features/notifications/notification.js';
@@ -136,5 +137,6 @@ async function insertFacts(em: EntityManager, { ledger, obligations }: DemoHisto
   await insertRows(em, Acknowledgement, ledger.acknowledgements);
   await insertRows(em, Update, ledger.updates);
   await insertRows(em, Evidence, ledger.evidence);
+  await insertRows(em, Extension, ledger.extensions);
   await insertRows(em, AuditEntry, ledger.auditEntries);
 }

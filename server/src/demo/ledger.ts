@@ -4,6 +4,7 @@ import type { AuditEntry } from '../features/audit/index.js';
 import type { Acknowledgement, Update } from '../features/directives/directive-facts.js';
 import type { Directive, RestrictedText } from '../features/directives/directive.js';
 import type { Escalation } from '../features/escalations/escalation.js';
+import type { Extension } from '../features/extensions/extension.js';
 import type { Evidence } from '../features/evidence/index.js';
 import { DeliveryState, type Mail } from '../features/notifications/mail.js';
 import { nextBriefingAt } from '../features/notifications/briefing.rules.js';
@@ -79,6 +80,7 @@ export class Ledger {
   readonly acknowledgements: Row<Acknowledgement>[] = [];
   readonly updates: Row<Update>[] = [];
   readonly evidence: Row<Evidence>[] = [];
+  readonly extensions: Row<Extension>[] = [];
   readonly notifications: Row<Notification>[] = [];
   readonly mails = new Map<string, Row<Mail>>();
   readonly relations = new Map<string, Row<Relation>>();

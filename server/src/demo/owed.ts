@@ -20,6 +20,8 @@ export interface OwedFacts {
   countedFromOn?: CivilDate;
   cycle?: number;
   milestone?: { id: string; title: string | null };
+  /** What a decision is about. */
+  subjectId?: string;
 }
 
 /** One obligation lived through, climbing its ladder by the same rules as the engine, from its opening to the exercise. */
@@ -109,12 +111,13 @@ export class Owed {
   /** As the exercise finds it. */
   row(): Row<Obligation> {
     this.climbUntil(demoStartsAt);
-    const { kind, record, position, openedAt, dueOn, milestone, answerWorkingDays, countedFromOn } = this.facts;
+    const { kind, record, position, openedAt, dueOn, milestone, subjectId, answerWorkingDays, countedFromOn } = this.facts;
     return {
       id: this.id,
       kind,
       recordId: record.id,
       milestoneId: milestone?.id ?? null,
+      subjectId: subjectId ?? null,
       reference: record.reference,
       title: milestone ? milestone.title : record.title,
       structure: structureId(record.structure),

@@ -1,7 +1,7 @@
 // The demo's history is told in tables, one line per record: columns parted by `|`, and a story in a few words.
 // Numbers count working days. `ack=1` acknowledged 1 day after issue (`ack=none`: not yet) · `done=-2` reported 2 days
 // before the due date, and accepted `verify=2` days later · `back=0` an earlier report, returned · `to=2025-07-10` extended
-// to that date · `cancel=9` cancelled 9 days after issue · `at=40` last progress in percent · `contest=REASON:decision`
+// to that date (`asks=` asked for, and still to be decided) · `cancel=9` cancelled 9 days after issue · `at=40` last progress in percent · `contest=REASON:decision`
 // with REJECT, PENDING or the position it was given to · `extract=3` of the minutes · `for=PRG-2025-0001` the programme. A step that would lie after the start
 // of the exercise has not happened.
 import { ContestReason } from '../features/directives/directive.enums.js';
@@ -16,6 +16,7 @@ export interface Story {
   back: number | null;
   verify: number;
   to: CivilDate | null;
+  asks: CivilDate | null;
   cancel: number | null;
   at: number | null;
   extract: number | null;
@@ -39,13 +40,17 @@ export function parseStory(text: string): Story {
     const value = values.get(name);
     return value === undefined ? otherwise : value === 'none' ? null : Number(value);
   };
-  const to = values.get('to');
+  const date = (name: string): CivilDate | null => {
+    const value = values.get(name);
+    return value ? civilDate(value) : null;
+  };
   return {
     ack: number('ack', 1),
     done: number('done', null),
     back: number('back', null),
     verify: number('verify', 2) ?? 2,
-    to: to ? civilDate(to) : null,
+    to: date('to'),
+    asks: date('asks'),
     cancel: number('cancel', null),
     at: number('at', null),
     extract: number('extract', null),

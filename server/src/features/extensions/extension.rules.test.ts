@@ -12,6 +12,7 @@ const refusal = (current: string, proposed: string, today = '2026-03-01', ceilin
       proposedDueOn: civilDate(proposed),
       ceilingOn: ceiling === null ? null : civilDate(ceiling),
       today: civilDate(today),
+      workingDaysAtMost: 66,
     },
     calendar,
   );

@@ -4,27 +4,24 @@ import type { CivilDate } from '../../kernel/civil-date.js';
 import type { WorkCalendar } from '../../kernel/work-calendar.js';
 import { ExtensionState } from './extension.enums.js';
 
-/** Extensions that one delivery may be granted. */
-export const extensionsAtMost = 2;
-/** Working days by which one extension may move a date. */
-export const extensionWorkingDaysAtMost = 66;
-
 export interface DateFacts {
   currentDueOn: CivilDate;
   proposedDueOn: CivilDate;
   /** The directive's own date, which its milestones may not pass. */
   ceilingOn: CivilDate | null;
   today: CivilDate;
+  /** How far one extension may move a date. */
+  workingDaysAtMost: number;
 }
 
 export type DateRefusal = 'extension.not_later' | 'extension.not_working_day' | 'extension.too_far' | 'milestone.due_after_directive';
 
 /** Why a date cannot be the new one; null when it can. */
-export function dateRefusal({ currentDueOn, proposedDueOn, ceilingOn, today }: DateFacts, calendar: WorkCalendar): DateRefusal | null {
+export function dateRefusal({ currentDueOn, proposedDueOn, ceilingOn, today, workingDaysAtMost }: DateFacts, calendar: WorkCalendar): DateRefusal | null {
   const from = currentDueOn > today ? currentDueOn : today;
   if (proposedDueOn <= currentDueOn || proposedDueOn < today) return 'extension.not_later';
   if (!calendar.isWorkingDay(proposedDueOn)) return 'extension.not_working_day';
-  if (calendar.workingDaysLeft(proposedDueOn, from) > extensionWorkingDaysAtMost) return 'extension.too_far';
+  if (calendar.workingDaysLeft(proposedDueOn, from) > workingDaysAtMost) return 'extension.too_far';
   return ceilingOn && proposedDueOn > ceilingOn ? 'milestone.due_after_directive' : null;
 }
 

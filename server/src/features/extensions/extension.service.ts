@@ -14,10 +14,11 @@ import { NotificationKind, tell } from '../notifications/index.js';
 import { answerDueOn, moveDueDate, ObligationKind, ObligationOutcome, openObligation, settleObligation, type Obligation } from '../obligations/index.js';
 import { findHeadsByRole, Official, Position, Role } from '../positions/index.js';
 import { isOpenMilestone } from '../projects/index.js';
+import { settingOf } from '../settings/index.js';
 import { canRequestFor } from './extension.acts.js';
 import { ExtensionDecision, ExtensionState } from './extension.enums.js';
 import type { DecideExtensionInput, RequestExtensionInput, WithdrawExtensionInput } from './extension.inputs.js';
-import { dateRefusal, extensionsAtMost, extensionState, extensionWorkingDaysAtMost } from './extension.rules.js';
+import { dateRefusal, extensionState, type DateFacts } from './extension.rules.js';
 import { Extension } from './extension.js';
 
 /** Whoever owes a delivery asks for another date; the office owes the decision, and the ladder runs meanwhile. */
@@ -28,7 +29,7 @@ export async function requestExtension(context: Context, input: RequestExtension
   if (!milestone) permit(context, held.asDirective(), DirectiveAct.REQUEST_EXTENSION);
   else if (!isOpenMilestone(milestone.state)) throw refuse('milestone.wrong_state', { params: { state: milestone.state }, status: 409 });
   const delivery = await requireExtendable(context, held);
-  requireDate(context, held, civilDate(delivery.dueOn), civilDate(input.proposedDueOn), 'proposedDueOn');
+  await requireDate(context, held, { currentDueOn: civilDate(delivery.dueOn), proposedDueOn: civilDate(input.proposedDueOn) }, 'proposedDueOn');
   const extension = await openRequest(context, { held, delivery, input });
   recordAct(context, {
     ...held.audited('extension.request', { reason: input.reason, dueOn: { before: delivery.dueOn, after: input.proposedDueOn } }),
@@ -60,7 +61,7 @@ export async function decideExtension(context: Context, input: DecideExtensionIn
   const formerDueOn = civilDate(delivery.dueOn);
   const dueOn = civilDate(input.dueOn ?? extension.proposedDueOn);
   if (granted) {
-    requireDate(context, held, formerDueOn, dueOn, 'dueOn');
+    await requireDate(context, held, { currentDueOn: formerDueOn, proposedDueOn: dueOn }, 'dueOn');
     await grant(context, held, { extension, delivery, dueOn });
   }
   close(context, held, extension, granted ? ExtensionState.GRANTED : ExtensionState.REFUSED);
@@ -108,15 +109,22 @@ async function requireExtendable(context: Context, { delivery, dateDecision }: H
   if (!delivery || delivery.judgedOn) throw refuse('extension.nothing_due', { status: 409 });
   if (dateDecision) throw refuse('extension.already_pending', { status: 409 });
   const granted = await context.em.count(Extension, { delivery, outcome: ExtensionState.GRANTED }, { filters: { visible: false } });
-  if (granted >= extensionsAtMost) throw refuse('extension.too_many', { params: { count: extensionsAtMost }, status: 409 });
+  const count = await settingOf(context, 'extensions.at_most');
+  if (granted >= count) throw refuse('extension.too_many', { params: { count }, status: 409 });
   return delivery;
 }
 
-function requireDate(context: Context, held: HeldCompletion, currentDueOn: CivilDate, proposedDueOn: CivilDate, field: string): void {
+async function requireDate(
+  context: Context,
+  held: HeldCompletion,
+  dates: Pick<DateFacts, 'currentDueOn' | 'proposedDueOn'>,
+  field: string,
+): Promise<void> {
   const ceiling = held.milestone ? held.directive?.dueOn : null;
-  const facts = { currentDueOn, proposedDueOn, ceilingOn: ceiling ? civilDate(ceiling) : null, today: context.today };
+  const workingDaysAtMost = await settingOf(context, 'extensions.working_days_at_most');
+  const facts = { ...dates, ceilingOn: ceiling ? civilDate(ceiling) : null, today: context.today, workingDaysAtMost };
   const code = dateRefusal(facts, context.calendar);
-  if (code) throw refuse(code, { field, params: { days: extensionWorkingDaysAtMost } });
+  if (code) throw refuse(code, { field, params: { days: workingDaysAtMost } });
 }
 
 /** Only a request still awaited can be answered; returns the delivery it is about. */

@@ -17,6 +17,7 @@ export const declarations = {
   'updates.every_working_days.high': workingDays(10, 60),
   'updates.every_working_days.urgent': workingDays(5, 60),
   'extensions.at_most': { initial: 2, least: 0, most: 10, unit: 'TIMES' },
+  'extensions.working_days_at_most': workingDays(66, 260),
   'explanations.reply_working_days': workingDays(3, 30),
   'inspections.rate_percent': { initial: 10, least: 0, most: 100, unit: 'PERCENT' },
 } as const satisfies Record<string, Declaration>;
