@@ -33,7 +33,7 @@ export function askForTime(ledger: Ledger, facts: DeliveryFacts, delivery: Owed,
     openedAt: at,
     dueOn: answerDueOn(ObligationKind.DECIDE, record.priority, ledger.calendar.today(at), ledger.calendar),
     milestone,
-    subjectId: id,
+    subjectId: delivery.id,
   });
   const subject = { subject: milestone ? 'MILESTONE' : 'DIRECTIVE', subjectId: milestone?.id ?? record.id, recordId: record.id } as const;
   const details = { ...(milestone && { milestone: milestone.number }), dueOn: { before: dueOn, after: to } };

@@ -10,7 +10,7 @@ import { Milestone, type MilestoneNode } from '../projects/index.js';
 import { extensionActs } from './extension.acts.js';
 import { ExtensionAct, ExtensionState } from './extension.enums.js';
 import { DecideExtensionInput, RequestExtensionInput, WithdrawExtensionInput } from './extension.inputs.js';
-import { loadExtension, loadExtensions, readsWordsOn } from './extension.loaders.js';
+import { loadExtensionDecidedBy, loadExtensions, readsWordsOn } from './extension.loaders.js';
 import { extensionState } from './extension.rules.js';
 import { decideExtension, requestExtension, withdrawExtension } from './extension.service.js';
 import { Extension } from './extension.js';
@@ -71,7 +71,7 @@ export class ExtensionResolver {
     @Ctx() { context }: GraphContext,
     @Arg('id', () => ID, { description: 'Stable identifier.' }) id: string,
   ): Promise<Extension | null> {
-    return isId(id) ? loadExtension(context, id) : null;
+    return isId(id) ? context.em.findOne(Extension, { id }) : null;
   }
 
   @FieldResolver(() => ExtensionState, { description: 'Where it stands.' })
@@ -145,7 +145,7 @@ export class ExtensionsOfMilestoneResolver {
 @Resolver(() => Obligation)
 export class ExtensionOfDecisionResolver {
   @FieldResolver(() => Extension, { nullable: true, description: 'The request for more time that a DECIDE is about.' })
-  async extension(@Root() { kind, subjectId }: Obligation, @Ctx() { context }: GraphContext): Promise<Extension | null> {
-    return kind === ObligationKind.DECIDE && subjectId ? loadExtension(context, subjectId) : null;
+  async extension(@Root() { id, kind, subjectId }: Obligation, @Ctx() { context }: GraphContext): Promise<Extension | null> {
+    return kind === ObligationKind.DECIDE && subjectId ? loadExtensionDecidedBy(context, id) : null;
   }
 }

@@ -11,11 +11,11 @@ export function rowAct({ kind, directive, milestone, extension }: ObligationRowF
 		const query = new URLSearchParams({ act, ...(milestone && { milestone: milestone.id }), ...(extension && { extension: extension.id }) });
 		return { kind: 'LINK', href: `${sheet}?${query}`, label, main: true };
 	};
+	if (extension?.acts.includes('DECIDE')) return link('decide-extension', m.act_decide_extension());
 	const acts: readonly string[] = (milestone ?? directive)?.acts ?? [];
 	if (kind === 'ACKNOWLEDGE' && directive?.acts.includes('ACKNOWLEDGE')) return { kind: 'ACKNOWLEDGE', directiveId: directive.id };
 	if (kind === 'DELIVER' && acts.includes('REPORT_COMPLETION')) return link('report', m.act_report());
 	if (kind === 'VERIFY' && acts.includes('VERIFY_COMPLETION')) return link('verify', m.act_verify());
-	if (extension?.acts.includes('DECIDE')) return link('decide-extension', m.act_decide_extension());
 	if (!directive) return null;
 	if (kind === 'DECIDE' && acts.includes('DECIDE_CONTEST')) return link('decide', m.act_decide());
 	if (kind === 'DECIDE' && acts.includes('DECIDE_PLAN')) return link('decide-plan', m.act_decide_plan());
