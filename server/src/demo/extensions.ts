@@ -1,7 +1,7 @@
 import { ExtensionReason, ExtensionState } from '../features/extensions/extension.enums.js';
 import { NotificationKind } from '../features/notifications/notification.js';
 import { ObligationKind, ObligationOutcome } from '../features/obligations/index.js';
-import { answerDueOn } from '../features/obligations/obligation.rules.js';
+import { answerDue } from '../features/obligations/obligation.rules.js';
 import type { CivilDate } from '../kernel/civil-date.js';
 import type { DeliveryFacts } from './delivery.js';
 import { demoIdAt, demoNumber } from './demo-id.js';
@@ -31,7 +31,7 @@ export function askForTime(ledger: Ledger, facts: DeliveryFacts, delivery: Owed,
     record,
     position: 'CC',
     openedAt: at,
-    dueOn: answerDueOn(ObligationKind.DECIDE, record.priority, ledger.calendar.today(at), ledger.calendar),
+    ...answerDue(ObligationKind.DECIDE, record.priority, ledger.calendar.today(at), ledger.calendar),
     milestone,
     subjectId: delivery.id,
   });

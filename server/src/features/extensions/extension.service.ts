@@ -11,7 +11,7 @@ import { DirectiveAct, DirectiveState, holdCompletion, permit, type HeldCompleti
 import { enterLadders } from '../escalations/index.js';
 import { addEvidence } from '../evidence/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
-import { answerDueOn, moveDueDate, ObligationKind, ObligationOutcome, openObligation, settleObligation, type Obligation } from '../obligations/index.js';
+import { answerDue, moveDueDate, ObligationKind, ObligationOutcome, openObligation, settleObligation, type Obligation } from '../obligations/index.js';
 import { findHeadsByRole, Official, Position, Role } from '../positions/index.js';
 import { isOpenMilestone } from '../projects/index.js';
 import { settingOf } from '../settings/index.js';
@@ -159,7 +159,7 @@ async function openRequest(
     kind: ObligationKind.DECIDE,
     record: held.record,
     positionId: await deciderOf(context, held.owingPositionId),
-    dueOn: answerDueOn(ObligationKind.DECIDE, held.record.priority, context.today, context.calendar),
+    ...answerDue(ObligationKind.DECIDE, held.record.priority, context.today, context.calendar),
     milestoneId: extension.milestoneId,
     subjectId: delivery.id,
     title: held.milestone ? (held.milestone.title ?? null) : held.record.title,
