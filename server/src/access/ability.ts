@@ -93,7 +93,11 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
   const positions = { $in: positionIdsOf(actor) };
   return [
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
-    { action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION'], subject: 'Directive', conditions: { leadPositionId: positions } },
+    {
+      action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION'],
+      subject: 'Directive',
+      conditions: { leadPositionId: positions },
+    },
     { action: ['REPORT_COMPLETION', 'REQUEST_EXTENSION'], subject: 'Milestone', conditions: { leadPositionId: positions } },
     // Whoever acts for a position passes nothing on: its holder does.
     { action: 'DELEGATE', subject: 'Position', conditions: { id: { $in: actor.ownPositionIds } } },

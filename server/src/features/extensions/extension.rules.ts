@@ -17,7 +17,10 @@ export interface DateFacts {
 export type DateRefusal = 'extension.not_later' | 'extension.not_working_day' | 'extension.too_far' | 'milestone.due_after_directive';
 
 /** Why a date cannot be the new one; null when it can. */
-export function dateRefusal({ currentDueOn, proposedDueOn, ceilingOn, today, workingDaysAtMost }: DateFacts, calendar: WorkCalendar): DateRefusal | null {
+export function dateRefusal(
+  { currentDueOn, proposedDueOn, ceilingOn, today, workingDaysAtMost }: DateFacts,
+  calendar: WorkCalendar,
+): DateRefusal | null {
   const from = currentDueOn > today ? currentDueOn : today;
   if (proposedDueOn <= currentDueOn || proposedDueOn < today) return 'extension.not_later';
   if (!calendar.isWorkingDay(proposedDueOn)) return 'extension.not_working_day';

@@ -11,7 +11,15 @@ import { DirectiveAct, DirectiveState, holdCompletion, permit, type HeldCompleti
 import { enterLadders } from '../escalations/index.js';
 import { addEvidence } from '../evidence/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
-import { answerDue, moveDueDate, ObligationKind, ObligationOutcome, openObligation, settleObligation, type Obligation } from '../obligations/index.js';
+import {
+  answerDue,
+  moveDueDate,
+  ObligationKind,
+  ObligationOutcome,
+  openObligation,
+  settleObligation,
+  type Obligation,
+} from '../obligations/index.js';
 import { findHeadsByRole, Official, Position, Role } from '../positions/index.js';
 import { isOpenMilestone } from '../projects/index.js';
 import { settingOf } from '../settings/index.js';

@@ -2,7 +2,20 @@ import type { ContestDecision, ContestReason, DirectiveAct } from '#lib/graphql/
 import { m } from '#paraglide/messages.js';
 
 /** The acts that open a form over the directive's page; the address names the open one. */
-export const formSlugs = ['contest', 'update', 'report', 'verify', 'return', 'decide', 'plan', 'decide-plan', 'extend', 'decide-extension', 'withdraw-extension', 'cancel'] as const;
+export const formSlugs = [
+	'contest',
+	'update',
+	'report',
+	'verify',
+	'return',
+	'decide',
+	'plan',
+	'decide-plan',
+	'extend',
+	'decide-extension',
+	'withdraw-extension',
+	'cancel',
+] as const;
 export type FormSlug = (typeof formSlugs)[number];
 
 export interface OfferedForm {
