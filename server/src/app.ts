@@ -1,6 +1,7 @@
 import { openSignIn } from './access/sign-in.js';
 import type { Config } from './config.js';
 import { entities } from './entities.js';
+import { measureReconciliation } from './features/reconciliation/index.js';
 import type { Services } from './graphql/graph-context.js';
 import { install } from './install.js';
 import { openDatabase } from './platform/database.js';
@@ -64,7 +65,9 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     closing.push(() => live.close());
     const files = await openFiles(config.filesDir, fileBytesAtMost);
     const transactions = new Transactions(database, logger, (job) => queue.add(job, {}));
-    return { config, logger, transactions, mailer, signIn, live, queue, files, metrics: openMetrics(), mailSink, applicationUrl, close };
+    const metrics = openMetrics();
+    measureReconciliation(metrics, transactions);
+    return { config, logger, transactions, mailer, signIn, live, queue, files, metrics, mailSink, applicationUrl, close };
   } catch (problem) {
     await close();
     throw problem;

@@ -33,6 +33,10 @@ export interface Config {
   authSecret?: string;
   /** Exercise mode starts its clock here; null when the mode is off. */
   clockStart: Date | null;
+  /** Called after each reconciliation; whoever watches it misses the signal when the product is dead. */
+  deadManUrl?: string;
+  /** Opens `/metrics` to collectors that present it; absent: to this machine only. */
+  metricsToken?: string;
   /** Proxies in front whose forwarded addresses are believed. */
   trustProxy: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -79,6 +83,8 @@ const settings = z.object({
     .optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   CLOCK_START: z.union([z.literal(''), instant]).optional(),
+  DEAD_MAN_URL: urlOf('https://watch.example.dz/mutabaa', 'http:', 'https:').optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
 });
@@ -113,6 +119,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     publicUrl: value.PUBLIC_URL ?? `http://localhost:${value.PORT}`,
     authSecret: value.AUTH_SECRET,
     clockStart: value.CLOCK_START === undefined ? (demo ? new Date(demoStart) : null) : value.CLOCK_START || null,
+    deadManUrl: value.DEAD_MAN_URL,
+    metricsToken: value.METRICS_TOKEN,
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
   };

@@ -22,6 +22,7 @@ import { Structure } from './features/positions/structure.js';
 import { Milestone } from './features/projects/milestone.js';
 import { Project } from './features/projects/project.js';
 import { LocalizedText } from './platform/localized-text.js';
+import { Alarm } from './features/reconciliation/alarm.js';
 import { Setting } from './platform/setting.js';
 
 /** Every table of the office. */
@@ -57,4 +58,5 @@ export const entities = [
   Notification,
   Mail,
   MailPreference,
+  Alarm,
 ];

@@ -2,6 +2,7 @@ import type { App } from './app.js';
 import { appointmentJobs } from './features/appointments/index.js';
 import { escalationJobs } from './features/escalations/index.js';
 import { notificationJobs } from './features/notifications/index.js';
+import { reconciliationJobs } from './features/reconciliation/index.js';
 import type { JobHandler, Worker } from './platform/queue.js';
 import { timetable } from './timetable.js';
 
@@ -22,6 +23,7 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
     ...Object.entries(appointmentJobs(app)),
     ...Object.entries(escalationJobs(app)),
     ...Object.entries(notificationJobs(app)),
+    ...Object.entries(reconciliationJobs(app)),
   ]) {
     if (Object.hasOwn(handlers, name)) throw new Error(`two handlers for the job ${name}`);
     handlers[name] = handler;

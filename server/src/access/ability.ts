@@ -28,7 +28,8 @@ export type Act =
   | 'APPOINT'
   | 'CHANGE_SUPERIOR'
   | 'DELEGATE'
-  | 'KEEP';
+  | 'KEEP'
+  | 'HANDLE';
 
 /** The facts about a directive that decide who may act on it. */
 export interface DirectiveFacts {
@@ -52,6 +53,7 @@ export type Ability = MongoAbility<
       | 'Vacancies'
       | 'Position'
       | ({ id: string } & { __caslSubjectType__?: 'Position' })
+      | 'Alarm'
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
     ),
@@ -68,8 +70,8 @@ const office: Rule[] = [{ action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD'], subje
 
 /** What each role adds to what its positions owe. */
 const rulesOfRole: Record<Role, Rule[]> = {
-  [Role.MINISTER]: [...deciding, { action: 'READ', subject: 'Overview' }],
-  [Role.CABINET]: [...office, { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies'] }],
+  [Role.MINISTER]: [...deciding, { action: 'READ', subject: ['Overview', 'Alarm'] }],
+  [Role.CABINET]: [...office, { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies'] }, { action: ['READ', 'HANDLE'], subject: 'Alarm' }],
   [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
   [Role.INSPECTORATE]: [
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
@@ -78,13 +80,14 @@ const rulesOfRole: Record<Role, Rule[]> = {
   ],
   [Role.HEAD]: [{ action: 'READ', subject: 'Overview' }],
   [Role.FOCAL_POINT]: [],
-  [Role.AUDITOR]: [{ action: 'READ', subject: ['Overview', 'Setting'] }],
+  [Role.AUDITOR]: [{ action: 'READ', subject: ['Overview', 'Setting', 'Alarm'] }],
   [Role.ADMINISTRATOR]: [
     { action: 'ADVANCE', subject: 'ExerciseClock' },
     { action: ['READ', 'CHANGE'], subject: 'Setting' },
     { action: ['APPOINT', 'CHANGE_SUPERIOR', 'DELEGATE'], subject: 'Position' },
     { action: 'KEEP', subject: 'Official' },
     { action: 'READ', subject: 'Vacancies' },
+    { action: ['READ', 'HANDLE'], subject: 'Alarm' },
   ],
 };
 

@@ -19,7 +19,7 @@ export interface OwedFacts {
   answerWorkingDays?: number;
   countedFromOn?: CivilDate;
   cycle?: number;
-  milestone?: { id: string; title: string | null };
+  milestone?: { id: string; number: number; title: string | null };
   /** What a decision is about. */
   subjectId?: string;
 }
@@ -152,7 +152,7 @@ export class Owed {
   private fire({ rung, delay }: Step & { kind: 'FIRE' }, at: Date): boolean {
     this.rungReached = rung.number;
     this.lastFiring = { rung: rung.number, delay };
-    const { record, position, kind } = this.facts;
+    const { record, position, kind, milestone } = this.facts;
     const escalationId = demoIdAt(`escalation:${this.id}:${this.cycle}:${rung.number}`, at);
     const addressee = addresseeOf(position, rung);
     const told =
@@ -185,7 +185,7 @@ export class Owed {
       subject: 'OBLIGATION',
       subjectId: this.id,
       recordId: record.id,
-      details: { kind, rung: rung.number, audience: rung.audience, act: rung.act, workingDaysLate, positionIds },
+      details: { kind, rung: rung.number, audience: rung.audience, act: rung.act, milestone: milestone?.number, workingDaysLate, positionIds },
     });
     return told;
   }

@@ -33,6 +33,7 @@ import { OverviewResolver } from '../features/overview/index.js';
 import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from '../features/positions/index.js';
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
 import { SettingResolver } from '../features/settings/index.js';
+import { ReconciliationResolver } from '../features/reconciliation/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
 import { DateTimeScalar } from '../platform/scalars.js';
 import { limitAnswers } from './answer-limit.js';
@@ -77,6 +78,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   DayResolver,
   SettingResolver,
   ExerciseResolver,
+  ReconciliationResolver,
   ChangeResolver,
 ];
 

@@ -88,6 +88,8 @@ const queries = [
   'query ($a: String, $b: ID, $c: Int) { directive(reference: $a, id: $b) { title history { act } } directives(first: $c, after: $a, filter: { search: $a, leadPositionId: $b }) { totalCount edges { node { id } } } }',
   'query ($a: String, $b: ID!, $c: Int) { obligation(id: $b) { id } obligations(first: $c, after: $a, filter: { structureCode: $a, positionId: $b }) { totalCount } escalations(first: $c, after: $a) { totalCount } }',
   'query ($a: String!, $b: ID, $c: Int!) { notifications(first: $c, after: $a) { totalCount } positions(search: $a) { id } structure(code: $a) { id } meeting(reference: $a) { id } project(reference: $a) { id } directives(filter: { meetingId: $b }) { totalCount } }',
+  'mutation ($b: ID!) { markAlarmSeen(input: { alarmId: $b }) { alarm { id } } }',
+  'mutation ($b: ID!, $a: String!) { closeAlarm(input: { alarmId: $b, reason: $a }) { alarm { id } } }',
   'mutation ($b: ID!) { markNotificationRead(input: { notificationId: $b }) { notification { id } } }',
   'mutation ($a: DateTime, $c: Int) { advanceClock(input: { to: $a, days: $c }) { stepCount } }',
   'query ($a: CivilDate!, $b: CivilDate!) { days(from: $a, to: $b) { on } }',

@@ -47,6 +47,7 @@ beforeAll(async () => {
     notifications: { mailbox: 'dg.cnas', address: '/notifications' },
     mailbox: { mailbox: 'admin', address: `/mailbox?id=${encodeURIComponent(mail?.messageId ?? '')}` },
     exercise: { mailbox: 'admin', address: '/exercise' },
+    reconciliation: { mailbox: 'admin', address: '/settings/reconciliation' },
     settings: { mailbox: 'cabinet', address: '/settings' },
     'one value': { mailbox: 'admin', address: '/settings/values?change=extensions.at_most' },
     acknowledge: { mailbox: 'dg.cnas', address: `${directive}/acknowledge` },

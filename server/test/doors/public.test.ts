@@ -27,6 +27,20 @@ test('Health is told to whoever asks, and no more than health', async () => {
   expect(metrics).not.toMatch(/@mutabaa\.example|DIR-20/);
 });
 
+test('Measurements are for this machine alone, or for whoever presents the token where one is set', async () => {
+  const through = { 'x-forwarded-for': '192.0.2.7' };
+  expect((await office.stranger.fetch('/metrics', { headers: through })).status).toBe(403);
+  const guarded = await withConfig({ metricsToken: 'a-token-for-collectors' });
+  try {
+    const statusWith = async (authorization: string) => (await guarded.client.fetch('/metrics', { headers: { ...through, authorization } })).status;
+    expect([await statusWith(''), await statusWith('Bearer another-token-for-x'), await statusWith('Bearer a-token-for-collectors')]).toEqual([
+      403, 403, 200,
+    ]);
+  } finally {
+    await guarded.close();
+  }
+});
+
 test('The demo shows its accounts and its mailbox; the office that is no demo has neither', async () => {
   const [status, accounts] = await get('/demo-accounts.json');
   expect([status, (JSON.parse(accounts) as unknown[]).length]).toEqual([200, 8]);

@@ -101,6 +101,7 @@ function historyRow({ obligation, rung, told, workingDaysLate }: Firing) {
       rung: rung.number,
       audience: rung.audience,
       act: rung.act,
+      milestone: obligation.milestone_number,
       workingDaysLate,
       positionIds: told.map((position) => position.positionId),
     },

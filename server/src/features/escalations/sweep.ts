@@ -17,6 +17,7 @@ export interface DueObligation {
   priority: Priority;
   record_id: string;
   reference: string | null;
+  milestone_number: number | null;
   position_id: string;
   lapses_on: string;
   cycle: number;
@@ -28,7 +29,7 @@ export interface DueObligation {
 export const batchSize = 1000;
 
 const claimQuery = `
-select id, kind, priority, record_id, reference, position_id, lapses_on::text, cycle, rung_reached,
+select id, kind, priority, record_id, reference, (select m.number from milestones m where m.id = milestone_id) as milestone_number, position_id, lapses_on::text, cycle, rung_reached,
        (extract(epoch from next_step_at) * 1000)::float8 as step_milliseconds
   from obligations where next_step_at <= ? order by next_step_at, id limit ${batchSize} for update skip locked`;
 
