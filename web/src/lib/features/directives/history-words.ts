@@ -26,6 +26,9 @@ const names = [
 	'audience',
 	'kind',
 	'milestone',
+	'startsOn',
+	'endsOn',
+	'endedOn',
 	'milestoneCount',
 ] as const;
 

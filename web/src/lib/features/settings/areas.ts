@@ -5,6 +5,7 @@ export const areas = [
 	{ href: '/settings/calendar', title: m.settings_calendar, note: m.settings_calendar_note },
 	{ href: '/settings/ladders', title: m.settings_ladders, note: m.settings_ladders_note },
 	{ href: '/settings/values', title: m.settings_values, note: m.settings_values_note },
+	{ href: '/settings/people', title: m.settings_people, note: m.settings_people_note },
 	{ href: '/settings/vacancies', title: m.settings_vacancies, note: m.settings_vacancies_note },
 	{ href: '/settings/reconciliation', title: m.settings_reconciliation, note: m.settings_reconciliation_note },
 ];
