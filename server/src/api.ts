@@ -15,6 +15,7 @@ import { GraphContext } from './graphql/graph-context.js';
 import { createSchema } from './graphql/schema.js';
 import { unreadable, validateSubscription } from './graphql/subscriptions-only.js';
 import { findAsker } from './http/asker.js';
+import { bounceRoutes } from './http/bounce.routes.js';
 import { demoRoutes } from './http/demo.routes.js';
 import { fileRoutes } from './http/file.routes.js';
 import { healthRoutes } from './http/health.routes.js';
@@ -40,7 +41,7 @@ export async function createApi(app: App, server: Server, options: { web: boolea
   const handler = express();
   handler.disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', false);
   handler.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }), trustedHeaders);
-  handler.use(healthRoutes(app), demoRoutes(app));
+  handler.use(healthRoutes(app), demoRoutes(app), bounceRoutes(app));
   handler.all(
     '/api/auth/*path',
     express.json({ limit: bodyLimit, type: (request) => request.headers['content-length'] !== '0' }),

@@ -27,6 +27,8 @@ export interface Config {
   /** Mails per second that the relay accepts. */
   smtpRate: number;
   mailFrom: string;
+  /** Lets a relay tell of mails that came back; absent: nobody may. */
+  bounceToken?: string;
   /** Where people open the product, without a final slash. */
   publicUrl: string;
   /** Signs sessions; absent: see `secrets.ts`. */
@@ -78,6 +80,7 @@ const settings = z.object({
     .string()
     .regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'must be one plain address')
     .default('mutabaa@mutabaa.example'),
+  BOUNCE_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   PUBLIC_URL: urlOf('https://mutabaa.example.dz', 'http:', 'https:')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
@@ -116,6 +119,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     smtpUrl: value.SMTP_URL,
     smtpRate: value.SMTP_RATE,
     mailFrom: value.MAIL_FROM,
+    bounceToken: value.BOUNCE_TOKEN,
     publicUrl: value.PUBLIC_URL ?? `http://localhost:${value.PORT}`,
     authSecret: value.AUTH_SECRET,
     clockStart: value.CLOCK_START === undefined ? (demo ? new Date(demoStart) : null) : value.CLOCK_START || null,

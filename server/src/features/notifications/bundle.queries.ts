@@ -7,8 +7,8 @@ export const noAddress = 'NO_ADDRESS';
 
 export interface BundleCount {
   queued: number;
-  /** Recipients without a usable address. */
-  refused: number;
+  /** Mails that had no usable address to go to. */
+  refusedIds: string[];
 }
 
 /** Principals get one briefing a day; everybody else hears of each fact at once. A person's own choice comes before the usage. */
@@ -37,7 +37,7 @@ recipients as materialized (
 ), carried as (
   update notifications n set mail_id = c.id from waiting w join carrying c on c.recipient_id = w.recipient_id where n.id = w.id
 )
-select count(*) filter (where state = 'QUEUED')::int as queued, count(*) filter (where state = 'REFUSED')::int as refused from made`;
+select count(*) filter (where state = 'QUEUED')::int as queued, coalesce(array_agg(id) filter (where state = 'REFUSED'), '{}') as "refusedIds" from made`;
 
 const lettersQuery = `
 with routed as materialized (

@@ -1,3 +1,4 @@
+import { announce } from '../../platform/live.js';
 import { inLanguage } from '../../platform/localized-text.js';
 import { MailFailure, type Mailer } from '../../platform/mailer.js';
 import type { Context } from '../../context.js';
@@ -6,6 +7,7 @@ import { markAccepted, markRefused, postpone, release, renewLease, type LeasedMa
 import { nextAttemptAt, nextContactAt } from './mail.rules.js';
 import { bundleMails, mailHost } from './mail.service.js';
 import { prepareOutbound, type OutboundMail } from './outbound.service.js';
+import { tellNextUp } from './unheard.service.js';
 
 export const deliverJob = 'notifications.deliver';
 
@@ -40,6 +42,8 @@ export async function deliverMails(room: MailRoom): Promise<number> {
     }
     const sent = await sendAll(room, outbound.ready);
     accepted += sent.accepted;
+    const recordIds = outbound.ready.flatMap((mail) => mail.recordIds);
+    if (recordIds.length) await inTransaction(room, (context) => announce(context, 'mail.deliver', recordIds));
     if (!sent.reached) break;
   }
   return accepted;
@@ -90,7 +94,7 @@ async function send(room: MailRoom, { mail, letter, recordIds, date }: OutboundM
 async function recordFailure(context: Context, mail: LeasedMail, problem: unknown): Promise<Fate> {
   const fate = fateAfter(problem);
   const reason = reasonOf(problem);
-  if (fate === 'REFUSED') await markRefused(context.em, mail, reason);
+  if (fate === 'REFUSED') await giveUp(context, mail, reason);
   else if (fate === 'NOT_SENT') await release(context.em, mail, nextContactAt(context.now), reason);
   else return (await askAgainLater(context, mail, reason)) ? fate : 'REFUSED';
   return fate;
@@ -99,8 +103,12 @@ async function recordFailure(context: Context, mail: LeasedMail, problem: unknow
 async function askAgainLater(context: Context, mail: LeasedMail, reason: string): Promise<boolean> {
   const again = nextAttemptAt({ attempts: mail.attempts, createdAt: mail.createdAt, now: context.now });
   if (again) await postpone(context.em, mail, again, reason);
-  else await markRefused(context.em, mail, reason);
+  else await giveUp(context, mail, reason);
   return again !== null;
+}
+
+async function giveUp(context: Context, mail: LeasedMail, reason: string): Promise<void> {
+  if (await markRefused(context.em, mail, reason)) await tellNextUp(context, [mail.id]);
 }
 
 export function fateAfter(problem: unknown): 'REFUSED' | 'LATER' | 'NOT_SENT' | 'SILENT' {

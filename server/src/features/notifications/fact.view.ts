@@ -19,6 +19,7 @@ const tones: Partial<Record<MailFact['kind'], Tone>> = {
   PLAN_RETURNED: 'soon',
   EXTENSION_GRANTED: 'done',
   EXTENSION_REFUSED: 'soon',
+  UNDELIVERED: 'late',
 };
 
 export function viewFact(fact: MailFact, desk: Desk): FactView {
@@ -55,6 +56,7 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
     if (value) lines.push({ label, value: capital(value) });
   };
   if (obligation?.milestone) add(say(language, 'label_subject'), inLanguage(fact.title, language));
+  add(say(language, 'label_unreached'), fact.about && inLanguage(fact.about, language));
   add(say(language, 'label_by'), fact.actor && inLanguage(fact.actor, language));
   add(say(language, remarks.has(fact.kind) ? 'label_remark' : 'label_reason'), fact.note);
   if (!obligation) return [...lines, ...postLines(fact, desk)];

@@ -4,6 +4,7 @@ export type { FactView } from './letter.view.js';
 export type { Letter } from './letter.js';
 export type { Words } from './mail-fact.js';
 export { bundleMails, mailHost, sweepLock } from './mail.service.js';
+export { recordBounce } from './bounce.service.js';
 export { DeliveryState, Mail } from './mail.js';
 export { nextBriefingAt } from './briefing.rules.js';
 export { deliverMails, type MailRoom } from './delivery.service.js';

@@ -75,6 +75,7 @@ const late: MailFact = {
   positionId: 'p2',
   position: head,
   actor: null,
+  about: null,
   note: null,
   obligation,
   post: null,

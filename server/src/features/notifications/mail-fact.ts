@@ -63,6 +63,8 @@ export interface MailFact {
   positionId: string;
   position: Words;
   actor: Words | null;
+  /** The position that could not be reached. */
+  about: Words | null;
   note: string | null;
   obligation: ToldObligation | null;
   /** Of a position; null on what is told of a record. */

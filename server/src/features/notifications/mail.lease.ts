@@ -54,8 +54,14 @@ export async function markAccepted(em: EntityManager, { id }: Lease, now: Date):
   ]);
 }
 
-export async function markRefused(em: EntityManager, { id, attempts }: Lease, reason: string): Promise<void> {
-  await em.execute(`update mails set state = 'REFUSED', lease_until = null, last_error = ? ${held}`, [reason, id, attempts]);
+/** False when whoever else took the mail meanwhile has settled its fate. */
+export async function markRefused(em: EntityManager, { id, attempts }: Lease, reason: string): Promise<boolean> {
+  const refused = await em.execute<unknown[]>(`update mails set state = 'REFUSED', lease_until = null, last_error = ? ${held} returning id`, [
+    reason,
+    id,
+    attempts,
+  ]);
+  return refused.length > 0;
 }
 
 export async function markWithdrawn(em: EntityManager, mailIds: string[]): Promise<void> {

@@ -35,6 +35,7 @@ interface FactRow {
   title: Words | null;
   position: Words;
   actor: Words | null;
+  about: Words | null;
   obligation: ObligationRow | null;
   owed_by: Words | null;
   milestone: { number: number; title: string | null } | null;
@@ -58,6 +59,7 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
             else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
        ${words('pos', 'title')} as position,
        case when a.id is not null then ${words('a', 'name')} end as actor,
+       case when about.id is not null then ${words('about', 'title')} end as about,
        case when o.id is not null then jsonb_build_object('id', o.id, 'kind', o.kind, 'positionId', o.position_id, 'dueOn', o.due_on, 'baselineDueOn', o.baseline_due_on, 'lapsesOn', o.lapses_on,
          'judgedOn', o.judged_on, 'settledAt', o.settled_at, 'cycle', o.cycle, 'rungReached', o.rung_reached, 'nextStepAt', o.next_step_at, 'pauses', o.pauses) end as obligation,
        case when owing.id is not null then ${words('owing', 'title')} end as owed_by,
@@ -73,6 +75,7 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
   left join projects p on p.id = n.record_id
   left join positions post on post.id = n.record_id
   left join officials a on a.id = n.actor_id
+  left join positions about on about.id = n.about_position_id
   left join obligations o on o.id = n.obligation_id
   left join positions owing on owing.id = o.position_id
   left join milestones m on m.id = o.milestone_id
@@ -114,6 +117,7 @@ function factOf(row: FactRow, told: LadderPositions, posts: Posts): MailFact {
     positionId: row.position_id,
     position: row.position,
     actor: row.actor,
+    about: row.about,
     escalation: row.escalation,
     obligation: row.obligation && row.owed_by && obligationOf(row, row.obligation, row.owed_by, told),
     post: posts.get(row.id) ?? null,

@@ -34,7 +34,7 @@ describe('a relay that refuses for now', () => {
     expect([1, 2, 3, 8, 9, 500].map((attempts) => minutesUntil(attempts))).toEqual([1, 2, 4, 128, 240, 240]);
   });
 
-  it('is given up after five days, never because an exercise passed them in a second', () => {
+  it('is given up after three days, never because an exercise passed them in a second', () => {
     const sixDaysOn = new Date('2026-03-07T07:00:00Z');
     expect(minutesUntil(2, sixDaysOn)).toBe(2);
     expect(minutesUntil(30, new Date('2026-03-04T07:00:00Z'))).toBe(240);

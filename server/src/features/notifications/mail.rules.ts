@@ -1,5 +1,5 @@
 // A mail says what is true when it leaves. What asks for something that was done meanwhile is withdrawn; what tells of
-// something that happened stays. A relay that refuses for now is asked again, ever more rarely, for five days.
+// something that happened stays. A relay that refuses for now is asked again, ever more rarely, for three days.
 import type { NotificationKind } from './notification.js';
 
 /** A fact told, as the tables stand when its mail is about to leave. */
@@ -21,6 +21,8 @@ export function isStillTrue({ kind, stillHeld, recordDropped, obligation, escala
     case 'ASSIGNED':
     case 'EXTENSION_REQUESTED':
       return !recordDropped && !obligation?.settled;
+    case 'UNDELIVERED':
+      return obligation === null || !obligation.settled;
     case 'REPORTED':
       return !recordDropped && (obligation === null || (!obligation.settled && obligation.paused));
     default:
@@ -31,9 +33,9 @@ export function isStillTrue({ kind, stillHeld, recordDropped, obligation, escala
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const longestWait = 4 * HOUR_MS;
-/** RFC 5321, 4.5.4.1: a sender gives up after four to five days. */
-const patience = 120 * HOUR_MS;
-/** An exercise passes five days in a second: the clock alone must not lose a mail. */
+/** After three days somebody else must hear of it, rather than a mail that may still pass. */
+const patience = 72 * HOUR_MS;
+/** An exercise passes three days in a second: the clock alone must not lose a mail. */
 const attemptsAtLeast = 10;
 
 /** When to ask the relay again after it refused for now; null when it has been asked long enough. */

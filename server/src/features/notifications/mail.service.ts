@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import { decideBriefing } from './briefing.rules.js';
 import { bundleBriefings, bundleLetters, type BundleCount } from './bundle.queries.js';
+import { tellNextUp } from './unheard.service.js';
 
 /**
  * Advisory lock between those who find facts and the one who bundles them: every sweep holds it shared until its facts
@@ -15,7 +16,9 @@ export async function bundleMails(context: Context, publicUrl: string): Promise<
   const host = mailHost(publicUrl);
   const briefing = decideBriefing(context.calendar, context.now);
   const counts = [...(await bundleLetters(context, host)), ...(briefing ? await bundleBriefings(context, host, briefing) : [])];
-  return counts.reduce((sum, count) => ({ queued: sum.queued + count.queued, refused: sum.refused + count.refused }), { queued: 0, refused: 0 });
+  const count = { queued: counts.reduce((sum, { queued }) => sum + queued, 0), refusedIds: counts.flatMap(({ refusedIds }) => refusedIds) };
+  await tellNextUp(context, count.refusedIds);
+  return count;
 }
 
 /** How long facts wait for a sweep to end, in minutes: a sweep that cannot end must not silence what it found. */

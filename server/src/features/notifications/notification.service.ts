@@ -15,6 +15,8 @@ export interface Told {
   escalationId?: string | null;
   /** What the actor gave as reason. */
   note?: string | null;
+  /** For what could not be delivered: the position that it was meant for. */
+  aboutPositionId?: string | null;
   /** Goes out at once even to those who otherwise get one briefing a day. */
   urgent?: boolean;
 }
@@ -32,6 +34,7 @@ export async function tell(context: Context, told: Told): Promise<void> {
     escalationId: told.escalationId ?? null,
     actorId: actorId(context),
     note: told.note ?? null,
+    aboutPositionId: told.aboutPositionId ?? null,
     urgent: told.urgent ?? false,
     mailing: Mailing.AT_ONCE,
     createdAt: context.now,

@@ -27,6 +27,7 @@ export enum NotificationKind {
   EXTENSION_REQUESTED = 'EXTENSION_REQUESTED',
   EXTENSION_GRANTED = 'EXTENSION_GRANTED',
   EXTENSION_REFUSED = 'EXTENSION_REFUSED',
+  UNDELIVERED = 'UNDELIVERED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 
