@@ -25,7 +25,7 @@ export interface Standing {
 }
 
 /** Kinds that ask for the reader's verdict. */
-const asks = new Set<MailFact['kind']>(['REPORTED', 'CONTESTED']);
+const asks = new Set<MailFact['kind']>(['REPORTED', 'CONTESTED', 'PLAN_PROPOSED', 'EXTENSION_REQUESTED']);
 
 export function sectionOf(fact: MailFact, desk: Desk): BriefingSection {
   const { obligation } = fact;
