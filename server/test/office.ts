@@ -155,7 +155,13 @@ export async function openOffice({ start = demoStartsAt, web = false }: Opening 
   const server = createServer((request, response) => listener.current(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const settings = loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: web ? url : 'http://mutabaa.example', SMTP_RATE: '1000', BOUNCE_TOKEN: 'a-token-that-only-the-relay-knows' });
+  const settings = loadConfig({
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    PUBLIC_URL: web ? url : 'http://mutabaa.example',
+    SMTP_RATE: '1000',
+    BOUNCE_TOKEN: 'a-token-that-only-the-relay-knows',
+  });
   const app = await openApp({ ...settings, databaseUrl, smtpUrl: relay.smtpUrl, clockStart: start });
   const api = await createApi({ ...app, mailSink: web ? relay.sink : null }, server, { web });
   listener.current = api.handler as RequestListener;
