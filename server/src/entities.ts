@@ -5,6 +5,8 @@ import { Acknowledgement, Update } from './features/directives/directive-facts.j
 import { Directive, ReferenceCounter, RestrictedText } from './features/directives/directive.js';
 import { Escalation } from './features/escalations/escalation.js';
 import { Ladder } from './features/escalations/ladder.js';
+import { ExplanationRequest, ExplanationText } from './features/explanations/explanation.js';
+import { PaperReceipt, View } from './features/directives/notification-proof.js';
 import { Evidence, StoredFile } from './features/evidence/evidence.js';
 import { Extension } from './features/extensions/extension.js';
 import { ExerciseClockRow } from './features/exercise/exercise-clock.js';
@@ -53,6 +55,10 @@ export const entities = [
   StoredFile,
   Obligation,
   Extension,
+  View,
+  PaperReceipt,
+  ExplanationRequest,
+  ExplanationText,
   Ladder,
   Escalation,
   Notification,

@@ -2,6 +2,7 @@
 export const timetable = [
   { job: 'appointments.take_up', everyMilliseconds: 60_000, why: 'hands positions over on the first day of an appointment' },
   { job: 'escalations.sweep', everyMilliseconds: 10_000, why: 'fires the rungs that have fallen due' },
+  { job: 'explanations.draft', everyMilliseconds: 60_000, why: 'drafts the explanation requests that rungs have asked for' },
   { job: 'notifications.deliver', everyMilliseconds: 20_000, why: 'sends what an interrupted delivery left behind' },
   { job: 'reconciliation.compare', everyMilliseconds: 120_000, why: 'finds what the engine missed, at the second look and so within five minutes' },
 ] as const;

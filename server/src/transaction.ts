@@ -30,12 +30,15 @@ select (extract(epoch from clock_timestamp()) * 1000)::bigint as milliseconds,
        (select value #>> '{}' from settings where key = 'calendar.version') as calendar_version,
        set_config('mutabaa.viewer', ?, true)`;
 
-/** When it is and who asks, in one round trip. */
+/** When it is and who asks, in one round trip. Row-level security reads the viewer's positions and roles from these settings. */
 const momentAndActor = `
 with recursive moment as materialized (${moment}),
 day as (select (to_timestamp((milliseconds + coalesce("offset", 0)) / 1000.0) at time zone '${officeZone}')::date as today from moment),
 ${actorTables}
-select moment.*, actor.* from moment left join actor on true order by own desc nulls last, position_id`;
+select moment.*, actor.*,
+       set_config('mutabaa.positions', (select coalesce(array_agg(position_id), '{}')::text from actor where position_id is not null), true),
+       set_config('mutabaa.roles', (select coalesce(array_agg(role), '{}')::text from actor where role is not null), true)
+  from moment left join actor on true order by own desc nulls last, position_id`;
 
 const retryable = new Set(['40001', '40P01']);
 const attemptsAtMost = 4;

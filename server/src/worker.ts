@@ -1,6 +1,7 @@
 import type { App } from './app.js';
 import { appointmentJobs } from './features/appointments/index.js';
 import { escalationJobs } from './features/escalations/index.js';
+import { explanationJobs } from './features/explanations/index.js';
 import { notificationJobs } from './features/notifications/index.js';
 import { reconciliationJobs } from './features/reconciliation/index.js';
 import type { JobHandler, Worker } from './platform/queue.js';
@@ -22,6 +23,7 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
   for (const [name, handler] of [
     ...Object.entries(appointmentJobs(app)),
     ...Object.entries(escalationJobs(app)),
+    ...Object.entries(explanationJobs(app)),
     ...Object.entries(notificationJobs(app)),
     ...Object.entries(reconciliationJobs(app)),
   ]) {

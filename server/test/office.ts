@@ -165,7 +165,8 @@ export async function openOffice({ start = demoStartsAt, web = false }: Opening 
   const app = await openApp({ ...settings, databaseUrl, smtpUrl: relay.smtpUrl, clockStart: start });
   const api = await createApi({ ...app, mailSink: web ? relay.sink : null }, server, { web });
   listener.current = api.handler as RequestListener;
-  const owner = new Pool({ connectionString: databaseUrl, max: 3 });
+  // The owner is held to row-level security too: it looks as a job does.
+  const owner = new Pool({ connectionString: databaseUrl, max: 3, options: '-c mutabaa.viewer=job:test' });
   const office = new Office(app, url, relay, databaseUrl, owner, async () => {
     await api.close();
     await new Promise((closed) => {

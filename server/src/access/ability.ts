@@ -29,7 +29,12 @@ export type Act =
   | 'CHANGE_SUPERIOR'
   | 'DELEGATE'
   | 'KEEP'
-  | 'HANDLE';
+  | 'HANDLE'
+  | 'RECORD_PAPER_RECEIPT'
+  | 'REQUEST_EXPLANATION'
+  | ExplanationAbility;
+
+export type ExplanationAbility = 'DRAFT_EXPLANATION' | 'SIGN_EXPLANATION' | 'REPLY_TO_EXPLANATION' | 'CLOSE_EXPLANATION' | 'WITHDRAW_EXPLANATION';
 
 /** The facts about a directive that decide who may act on it. */
 export interface DirectiveFacts {
@@ -56,6 +61,8 @@ export type Ability = MongoAbility<
       | 'Alarm'
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
+      | 'Explanation'
+      | ({ positionId: string } & { __caslSubjectType__?: 'Explanation' })
     ),
   ]
 >;
@@ -68,15 +75,31 @@ const deciding: Rule[] = [
 ];
 const office: Rule[] = [{ action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD'], subject: 'Directive' }, ...deciding];
 
+/** Those who open, sign and close the procedure of a failed obligation. */
+const explanations: Rule[] = [
+  { action: ['DRAFT_EXPLANATION', 'SIGN_EXPLANATION', 'CLOSE_EXPLANATION', 'WITHDRAW_EXPLANATION'], subject: 'Explanation' },
+  { action: 'REQUEST_EXPLANATION', subject: 'Directive' },
+];
+
+const receipts: Rule[] = [{ action: 'RECORD_PAPER_RECEIPT', subject: 'Directive' }];
+
 /** What each role adds to what its positions owe. */
 const rulesOfRole: Record<Role, Rule[]> = {
-  [Role.MINISTER]: [...deciding, { action: 'READ', subject: ['Overview', 'Alarm'] }],
-  [Role.CABINET]: [...office, { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies'] }, { action: ['READ', 'HANDLE'], subject: 'Alarm' }],
+  [Role.MINISTER]: [...deciding, { action: 'READ', subject: ['Overview', 'Alarm'] }, ...explanations],
+  [Role.CABINET]: [
+    ...office,
+    { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies'] },
+    { action: ['READ', 'HANDLE'], subject: 'Alarm' },
+    ...receipts,
+    ...explanations,
+  ],
   [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
   [Role.INSPECTORATE]: [
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
     { action: 'READ', subject: 'Overview' },
+    ...receipts,
+    ...explanations,
   ],
   [Role.HEAD]: [{ action: 'READ', subject: 'Overview' }],
   [Role.FOCAL_POINT]: [],
@@ -104,6 +127,7 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
     { action: ['REPORT_COMPLETION', 'REQUEST_EXTENSION'], subject: 'Milestone', conditions: { leadPositionId: positions } },
     // Whoever acts for a position passes nothing on: its holder does.
     { action: 'DELEGATE', subject: 'Position', conditions: { id: { $in: actor.ownPositionIds } } },
+    { action: 'REPLY_TO_EXPLANATION', subject: 'Explanation', conditions: { positionId: positions } },
     // Who holds nothing any more has nothing to prove.
     ...(positionIdsOf(actor).length ? [{ action: 'UPLOAD', subject: 'File' } satisfies Rule] : []),
   ];
@@ -126,6 +150,7 @@ export const abilityOf = (actor: Actor): Ability => createMongoAbility<Ability>(
 
 export const asDirective = (facts: DirectiveFacts) => subject('Directive', { ...facts });
 export const asPosition = (facts: { id: string }) => subject('Position', { ...facts });
+export const asExplanation = (facts: { positionId: string }) => subject('Explanation', { ...facts });
 export const asMilestone = (facts: { leadPositionId: string }) => subject('Milestone', { ...facts });
 
 /** The position that gives a person the right to an act of the office: their own before one they act for. */
@@ -136,6 +161,11 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   DECIDE_PLAN: [Role.CABINET, Role.MINISTER],
   DECIDE_EXTENSION: [Role.CABINET, Role.MINISTER],
   CANCEL: [Role.CABINET, Role.MINISTER],
+  RECORD_PAPER_RECEIPT: [Role.CABINET, Role.INSPECTORATE],
+  DRAFT_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
+  SIGN_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
+  CLOSE_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
+  WITHDRAW_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
 };
 
 export function positionForAct(actor: PersonActor, act: Act): string | null {

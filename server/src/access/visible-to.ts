@@ -66,9 +66,43 @@ const projectColumns = (alias: string): RecordColumns => ({
 });
 
 export const visibleDirectives = (actor: Actor, alias: string): SqlCondition => visibleRecords(actor, directiveColumns(alias));
-export const visibleObligations = (actor: Actor, alias: string): SqlCondition =>
-  visibleRecords(actor, { record: `${alias}.record_id`, confidentiality: `${alias}.confidentiality`, structure: `${alias}.structure_id` });
+/** What is owed on an explanation request names the request twice, and is seen by those who see it. */
+export function visibleObligations(actor: Actor, alias: string): SqlCondition {
+  const known = visibleRecords(actor, {
+    record: `${alias}.record_id`,
+    confidentiality: `${alias}.confidentiality`,
+    structure: `${alias}.structure_id`,
+  });
+  if (actor.kind === 'SYSTEM' || readsEveryExplanation(actor) || !holds(actor, knowsExplanations)) return known;
+  const request = visibleExplanations(actor, 'oe');
+  return {
+    sql: `case when ${alias}.subject_id = ${alias}.record_id then exists (select 1 from explanation_requests oe where oe.id = ${alias}.record_id and ${request.sql}) else ${known.sql} end`,
+    params: [...request.params, ...known.params],
+  };
+}
 export const visibleProjects = (actor: Actor, alias: string): SqlCondition => visibleRecords(actor, projectColumns(alias));
+
+const handlesEveryExplanation: Role[] = [Role.MINISTER, Role.CABINET];
+/** Roles whose general view of records differs from what they see of requests. */
+const knowsExplanations: Role[] = [Role.INSPECTORATE, Role.ADMINISTRATOR];
+const readsEveryExplanation = (actor: PersonActor): boolean => holds(actor, handlesEveryExplanation);
+
+/**
+ * Explanation requests: those who handle them, and once signed the position in default and whom its ladder told. The
+ * inspectorate sees those about restricted directives only where it stands in their chain. Row-level security says the same.
+ */
+export function visibleExplanations(actor: Actor, alias: string): SqlCondition {
+  if (actor.kind === 'SYSTEM' || readsEveryExplanation(actor)) return { sql: 'true', params: [] };
+  const mine = idList(positionIdsOf(actor));
+  const standsIn = (record: string): string =>
+    `exists (select 1 from relations xr where xr.record_id = ${alias}.${record} and xr.position_id = any(?::uuid[]))`;
+  const chain: SqlCondition = { sql: `(${alias}.signed_at is not null and ${standsIn('id')})`, params: [mine] };
+  if (!holds(actor, [Role.INSPECTORATE])) return chain;
+  return {
+    sql: `(${alias}.confidentiality = 'NORMAL' or ${standsIn('directive_id')} or ${chain.sql})`,
+    params: [mine, ...chain.params],
+  };
+}
 
 /** Rows that hang on a directive or a project: visible when what they hang on is. */
 function visibleThrough(actor: Actor, alias: string, column: string): SqlCondition {
@@ -103,7 +137,15 @@ function visibleFilter(visibility: Visibility): FilterDef {
 export const directiveFilter = visibleFilter(visibleDirectives);
 export const obligationFilter = visibleFilter(visibleObligations);
 export const projectFilter = visibleFilter(visibleProjects);
-export const recordFilter = visibleFilter((actor, alias) => visibleThrough(actor, alias, 'record_id'));
+export const explanationFilter = visibleFilter(visibleExplanations);
+export const recordFilter = visibleFilter((actor, alias) => {
+  const record = visibleThrough(actor, alias, 'record_id');
+  const request = visibleExplanations(actor, 've');
+  return {
+    sql: `(${record.sql} or exists (select 1 from explanation_requests ve where ve.id = ${alias}.record_id and ${request.sql}))`,
+    params: [...record.params, ...request.params],
+  };
+});
 export const directiveFactFilter = visibleFilter((actor, alias) => visibleThrough(actor, alias, 'directive_id'));
 export const milestoneFilter = visibleFilter((actor, alias) => {
   if (actor.kind === 'SYSTEM') return { sql: 'true', params: [] };
@@ -112,14 +154,16 @@ export const milestoneFilter = visibleFilter((actor, alias) => {
   return { sql: `(${directive.sql} or ${project.sql})`, params: [...directive.params, ...project.params] };
 });
 
-/** Of these directives and programmes, those the actor may see. */
+/** Of these directives, programmes and explanation requests, those the actor may see. */
 export async function visibleRecordIds(context: { em: EntityManager; actor: Actor }, ids: string[]): Promise<string[]> {
   const directive = visibleDirectives(context.actor, 'd');
   const project = visibleProjects(context.actor, 'p');
+  const request = visibleExplanations(context.actor, 'e');
   const rows = await context.em.execute<{ id: string }[]>(
     `select d.id from directives d where d.id = any(?::uuid[]) and ${directive.sql}
-     union all select p.id from projects p where p.id = any(?::uuid[]) and ${project.sql}`,
-    [idList(ids), ...directive.params, idList(ids), ...project.params],
+     union all select p.id from projects p where p.id = any(?::uuid[]) and ${project.sql}
+     union all select e.id from explanation_requests e where e.id = any(?::uuid[]) and ${request.sql}`,
+    [idList(ids), ...directive.params, idList(ids), ...project.params, idList(ids), ...request.params],
   );
   return rows.map((row) => row.id);
 }

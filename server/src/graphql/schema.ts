@@ -12,9 +12,12 @@ import {
   MeetingOfDirectivesResolver,
   MilestoneOfDirectiveResolver,
   NotificationOfDirectiveResolver,
+  NotificationProofResolver,
   ObligationOfDirectiveResolver,
+  PaperReceiptResolver,
   ProjectOfDirectivesResolver,
   UpdateResolver,
+  ViewResolver,
 } from '../features/directives/index.js';
 import { EscalationResolver, LadderResolver } from '../features/escalations/index.js';
 import { ExerciseResolver } from '../features/exercise/index.js';
@@ -25,6 +28,7 @@ import {
   ExtensionsOfDirectiveResolver,
   ExtensionsOfMilestoneResolver,
 } from '../features/extensions/index.js';
+import { ExplanationMutations, ExplanationResolver, ExplanationsOfOthersResolvers } from '../features/explanations/index.js';
 import { MeetingResolver } from '../features/meetings/index.js';
 import { NotificationResolver } from '../features/notifications/index.js';
 import { PlanResolver, PlansOfDirectiveResolver } from '../features/plans/index.js';
@@ -57,6 +61,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   PlanResolver,
   PlansOfDirectiveResolver,
   AcknowledgementResolver,
+  NotificationProofResolver,
+  PaperReceiptResolver,
+  ViewResolver,
   UpdateResolver,
   EvidenceResolver,
   MilestoneOfDirectiveResolver,
@@ -77,6 +84,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   OverviewResolver,
   DayResolver,
   SettingResolver,
+  ExplanationResolver,
+  ExplanationMutations,
+  ...ExplanationsOfOthersResolvers,
   ExerciseResolver,
   ReconciliationResolver,
   ChangeResolver,

@@ -28,7 +28,8 @@ const steps = {
   DECIDE: [remind(0), day(2, 'MINISTER')],
   MEASURE: [remind(-2), day(1, 'OWING_POSITION'), day(3, 'SUPERIOR'), day(5, 'SECRETARY_GENERAL')],
   ATTEST: [remind(-3), day(1, 'OWING_POSITION'), day(3, 'SUPERIOR'), day(7, 'SECRETARY_GENERAL'), day(12, 'MINISTER')],
-  EXPLAIN: [remind(-1), day(1, 'SUPERIOR'), day(2, 'INSPECTORATE'), day(4, 'MINISTER')],
+  // Those whom a rung tells see the request: nobody is told but those who handle it.
+  EXPLAIN: [remind(-1), day(1, 'OWING_POSITION'), day(2, 'INSPECTORATE'), day(4, 'MINISTER')],
   PREPARE: [remind(-1), day(1, 'CABINET')],
 } satisfies Partial<Record<ObligationKind, Step[]>>;
 

@@ -7,6 +7,7 @@ import { rowsOf } from '../../platform/statement.js';
 import type { Columns } from '../positions/index.js';
 import { Acknowledgement, Update } from './directive-facts.js';
 import { Directive } from './directive.js';
+import { PaperReceipt, View } from './notification-proof.js';
 import { directiveColumns, directiveOf, directiveTables, readsRestrictedWords, type DirectiveNode } from './directive.node.js';
 
 /** One query per kind of row for all the directives of an answer; the ORM's filter keeps to what the viewer may see. */
@@ -37,6 +38,20 @@ export const loadEvidence = (context: Context, recordId: string): Promise<Eviden
       grouped(ids, await context.em.find(Evidence, { recordId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.recordId),
     )
     .load(recordId);
+
+export const loadViews = (context: Context, directiveId: string): Promise<View[]> =>
+  context
+    .loader<string, View[]>('views', async (ids) =>
+      grouped(ids, await context.em.find(View, { directiveId: { $in: [...ids] } }, { orderBy: { viewedAt: 'asc' } }), (row) => row.directiveId),
+    )
+    .load(directiveId);
+
+export const loadPaperReceipts = (context: Context, directiveId: string): Promise<PaperReceipt[]> =>
+  context
+    .loader<string, PaperReceipt[]>('paper-receipts', async (ids) =>
+      grouped(ids, await context.em.find(PaperReceipt, { directiveId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }), (row) => row.directiveId),
+    )
+    .load(directiveId);
 
 export const loadDirectivesOfMeeting = (context: Context, meetingId: string): Promise<Directive[]> =>
   context

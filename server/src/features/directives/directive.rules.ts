@@ -94,6 +94,23 @@ export function canAcknowledge(state: DirectiveState): boolean {
 /** Important directives, and those that state no date, are restated and planned by their lead. */
 export const needsPlan = (facts: { priority: `${Priority}`; dueOn: string | null }): boolean => facts.priority !== 'NORMAL' || !facts.dueOn;
 
+/** A receipt on paper proves what it proves in every state of a directive that lives. */
+export const canRecordReceipt = (state: DirectiveState): boolean => state !== S.DRAFT && !isFinal(state);
+
+/** A default may be explained after the work is done; never on what was withdrawn. */
+export function canRequestExplanation(state: DirectiveState): boolean {
+  return state !== S.DRAFT && state !== S.CANCELLED && state !== S.SUPERSEDED;
+}
+
+/** A receipt bears a day between the issue and today. */
+export function receiptDateProblem(
+  receivedOn: string,
+  { issuedOn, today }: { issuedOn: string; today: string },
+): 'receipt.in_future' | 'receipt.before_issue' | null {
+  if (receivedOn > today) return 'receipt.in_future';
+  return receivedOn < issuedOn ? 'receipt.before_issue' : null;
+}
+
 export interface DateProblem {
   code: 'directive.due_required' | 'directive.due_forbidden' | 'directive.due_in_past' | 'directive.due_too_far' | 'directive.recurrence_required';
   field: 'dueOn' | 'recurrence';

@@ -10,6 +10,8 @@ export { openDelivery, openMilestones, relateOnce } from './issue.service.js';
 export { loadDirective, readsWords } from './directive.loaders.js';
 export type { DirectiveNode } from './directive.node.js';
 export { DirectiveMutations, DirectivePayload } from './directive.mutations.js';
+export { nextReference } from './issue.service.js';
+export { NotificationProofResolver, PaperReceiptResolver, ViewResolver } from './notification-proof.resolver.js';
 export { DirectiveResolver } from './directive.resolver.js';
 export {
   AcknowledgementResolver,

@@ -154,7 +154,7 @@ export async function tellAssigned(context: Context, directive: Directive, oblig
 }
 
 /** The next number of a series, without gaps: a rollback gives it back. */
-async function nextReference(context: Context, series: string): Promise<string> {
+export async function nextReference(context: Context, series: string): Promise<string> {
   const year = Number(context.today.slice(0, 4));
   const [row] = await context.em.execute<{ last_number: number }[]>(
     `insert into reference_counters (series, year, last_number) values (?, ?, 1)

@@ -17,6 +17,10 @@ registerEnumType(RungAct, { name: 'RungAct', description: 'What a rung does.' })
 @Filter(recordFilter)
 @Unique({ properties: ['obligation', 'cycle', 'ladderVersion', 'rung'] })
 @Index({ properties: ['audience', 'firedAt'] })
+@Index({
+  name: 'escalations_drafting',
+  expression: `create index "escalations_drafting" on "escalations" ("obligation_id") where "act" = 'DRAFT_EXPLANATION_REQUEST'`,
+})
 export class Escalation {
   @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })

@@ -1,6 +1,7 @@
 import { LockMode, ref } from '@mikro-orm/core';
 import { asDirective, authorise } from '../../access/ability.js';
 import { onBehalfOf } from '../../access/actor.js';
+import { visibleRecordIds } from '../../access/visible-to.js';
 import type { Context } from '../../context.js';
 import { refuse } from '../../kernel/errors.js';
 import { cleanText, limits } from '../../platform/checks.js';
@@ -18,16 +19,7 @@ export interface EvidenceGiven {
 
 /** Keeps the proof of a report: one entry of words, and one for each further file. Files are those the person uploaded. */
 export async function addEvidence(context: Context, given: EvidenceGiven): Promise<void> {
-  const fileIds = [...new Set(given.fileIds)];
-  // Two reports with the same file take turns here: it proves one of them.
-  const files = await context.em.find(
-    StoredFile,
-    { id: { $in: fileIds }, uploadedBy: context.person.officialId },
-    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (files.length !== fileIds.length) throw refuse('evidence.file_not_found', { field: 'fileIds', status: 404 });
-  const used = await context.em.count(Evidence, { file: { $in: fileIds } }, { filters: { visible: false } });
-  if (fileIds.length && used) throw refuse('evidence.file_taken', { field: 'fileIds', status: 409 });
+  const files = await freeFiles(context, given.fileIds, 'fileIds');
   const behalf = onBehalfOf(context.person, given.positionId);
   for (const file of files.length ? files : [null]) {
     const evidence = new Evidence();
@@ -40,6 +32,25 @@ export async function addEvidence(context: Context, given: EvidenceGiven): Promi
     evidence.recordedAt = context.now;
     context.em.persist(evidence);
   }
+}
+
+/** Gives files that the person uploaded to a record, beside what proves its completion. */
+export async function takeFiles(context: Context, fileIds: string[], recordId: string, field = 'fileIds'): Promise<void> {
+  for (const file of await freeFiles(context, fileIds, field)) file.recordId = recordId;
+}
+
+/** Files that the person uploaded and that belong to nothing yet. Two acts with the same file take turns here. */
+async function freeFiles(context: Context, given: string[], field: string): Promise<StoredFile[]> {
+  const fileIds = [...new Set(given)];
+  const files = await context.em.find(
+    StoredFile,
+    { id: { $in: fileIds }, uploadedBy: context.person.officialId },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  if (files.length !== fileIds.length) throw refuse('evidence.file_not_found', { field, status: 404 });
+  const used = await context.em.count(Evidence, { file: { $in: fileIds } }, { filters: { visible: false } });
+  if (fileIds.length && (used || files.some((file) => file.recordId))) throw refuse('evidence.file_taken', { field, status: 409 });
+  return files;
 }
 
 /** Records a file that the store has just kept. Nobody but its sender sees it until it proves something. */
@@ -72,6 +83,10 @@ export async function keepFile(
 export async function findFile(context: Context, id: string): Promise<StoredFile | null> {
   const file = await context.em.findOne(StoredFile, { id });
   if (!file) return null;
+  if (file.recordId) {
+    const [visible] = await visibleRecordIds(context, [file.recordId]);
+    return visible && (await readsWords(context, visible)) ? file : null;
+  }
   const evidence = await context.em.findOne(Evidence, { file: id });
   if (evidence) return (await readsWords(context, evidence.recordId)) ? file : null;
   // From then on it belongs to the record: who no longer sees that has lost the file too.

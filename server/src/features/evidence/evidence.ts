@@ -38,6 +38,10 @@ export class StoredFile {
   @Property({ ...instantColumn })
   uploadedAt!: Date;
 
+  /** The record it belongs to where it proves no completion: an explanation request, or the directive of a paper receipt. */
+  @Property({ type: 'uuid', nullable: true })
+  recordId?: string | null;
+
   @Field(() => String, { description: 'Path of the download on this host; it asks for the same session.' })
   get url(): string {
     return `/files/${this.id}`;

@@ -1,2 +1,2 @@
 export { Evidence, StoredFile } from './evidence.js';
-export { addEvidence, findFile, keepFile } from './evidence.service.js';
+export { addEvidence, findFile, keepFile, takeFiles } from './evidence.service.js';

@@ -7,6 +7,7 @@ import { announceToAll } from '../../platform/live.js';
 import { nextTakeUpAt, takeUpAppointments } from '../appointments/index.js';
 import { recordAct } from '../audit/index.js';
 import { sweep } from '../escalations/index.js';
+import { draftForRungs } from '../explanations/index.js';
 import { deliverMails, nextBriefingAt } from '../notifications/index.js';
 
 /** How far one advance may go, in days. */
@@ -81,5 +82,6 @@ async function moveToNextInstant(context: Context, target: Date): Promise<Date> 
 async function settleInstant(services: Services): Promise<{ escalationCount: number; mailCount: number }> {
   await takeUpAppointments(services.transactions);
   const { fired } = await sweep(services.transactions);
+  if (fired) await services.transactions.asJob('explanations.draft', draftForRungs);
   return { escalationCount: fired, mailCount: await deliverMails(services) };
 }

@@ -28,25 +28,34 @@ export function viewFact(fact: MailFact, desk: Desk): FactView {
   const escalated = fact.kind === 'ESCALATED' && obligation !== null;
   const milestone = obligation?.milestone ?? null;
   const place = postPlace(fact, desk);
-  const recordUrl =
-    fact.record === 'DIRECTIVE' ? `${desk.publicUrl}/directives/${encodeURIComponent(fact.reference)}` : (place?.url ?? `${desk.publicUrl}/`);
+  const recordUrl = place?.url ?? recordUrlOf(fact, desk);
   const toAcknowledge = obligation?.kind === 'ACKNOWLEDGE' && obligation.positionId === fact.positionId && (escalated || fact.kind === 'ASSIGNED');
   return {
     reference: fact.reference,
     recordUrl,
     url: toAcknowledge ? `${recordUrl}/acknowledge` : recordUrl,
-    button:
-      place?.button ?? say(language, toAcknowledge ? 'button_acknowledge' : fact.record === 'DIRECTIVE' ? 'button_open_directive' : 'button_home'),
+    button: place?.button ?? say(language, toAcknowledge ? 'button_acknowledge' : buttons[fact.record]),
     milestone: milestone && say(language, 'milestone_number', { number: milestone.number }),
     owed: escalated && obligation.kind !== 'DELIVER' ? say(language, `owed_${obligation.kind}`) : null,
     headline: headlineOf(fact, desk),
     tone: escalated ? (isLate(obligation, desk) ? 'late' : 'soon') : (tones[fact.kind] ?? 'wait'),
     act: escalated ? actOf(fact, obligation, desk) : null,
-    title: milestone?.title ?? inLanguage(fact.title, language),
+    title: milestone?.title ?? titleOf(fact, language),
     restricted: fact.restricted,
     lines: linesOf(fact, desk),
   };
 }
+
+const buttons = { DIRECTIVE: 'button_open_directive', EXPLANATION: 'button_open_explanation', PROJECT: 'button_home', POSITION: 'button_home' } as const;
+
+function recordUrlOf(fact: MailFact, { publicUrl }: Desk): string {
+  if (fact.record === 'DIRECTIVE') return `${publicUrl}/directives/${encodeURIComponent(fact.reference)}`;
+  return fact.record === 'EXPLANATION' ? `${publicUrl}/explanations/${fact.recordId}` : `${publicUrl}/`;
+}
+
+/** A request has no title of its own, and its words do not travel by mail. */
+const titleOf = (fact: MailFact, language: Desk['language']): string =>
+  fact.record === 'EXPLANATION' ? say(language, 'explanation_title', { reference: fact.reference }) : inLanguage(fact.title, language);
 
 function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   const { language } = desk;

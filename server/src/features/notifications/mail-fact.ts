@@ -54,7 +54,7 @@ export interface MailFact {
   notificationId: string;
   kind: `${NotificationKind}`;
   recordId: string;
-  record: 'DIRECTIVE' | 'PROJECT' | 'POSITION';
+  record: 'DIRECTIVE' | 'PROJECT' | 'POSITION' | 'EXPLANATION';
   recordDropped: boolean;
   reference: string;
   title: Words;

@@ -50,10 +50,10 @@ const words = (alias: string, column: string): string =>
 
 /** The words of restricted records are read here: whoever is told of one stands in its chain. */
 const factsQuery = `
-select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_id, d.state,
-       case when d.id is not null then 'DIRECTIVE' when post.id is not null then 'POSITION' else 'PROJECT' end as record,
-       coalesce(d.reference, p.reference, post.code) as reference,
-       coalesce(d.confidentiality = 'RESTRICTED', false) as restricted,
+select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_id, coalesce(d.state, xr.state) as state,
+       case when d.id is not null then 'DIRECTIVE' when xr.id is not null then 'EXPLANATION' when post.id is not null then 'POSITION' else 'PROJECT' end as record,
+       coalesce(d.reference, p.reference, xr.reference, xr.directive_reference, post.code) as reference,
+       coalesce(d.confidentiality = 'RESTRICTED', xr.id is not null) as restricted,
        case when p.id is not null then ${words('p', 'title')}
             when post.id is not null then ${words('post', 'title')}
             else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
@@ -74,6 +74,7 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
   left join restricted_texts rt on rt.subject_id = d.id
   left join projects p on p.id = n.record_id
   left join positions post on post.id = n.record_id
+  left join explanation_requests xr on xr.id = n.record_id
   left join officials a on a.id = n.actor_id
   left join positions about on about.id = n.about_position_id
   left join obligations o on o.id = n.obligation_id
@@ -86,7 +87,7 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
  where n.mail_id = any(?::uuid[]) and n.withdrawn_at is null
  order by n.id`;
 
-const dropped = new Set(['CANCELLED', 'SUPERSEDED', 'ENDED']);
+const dropped = new Set(['CANCELLED', 'SUPERSEDED', 'ENDED', 'WITHDRAWN']);
 
 /** The facts that mails carry, by mail, as the tables stand now. */
 export async function findMailFacts(em: EntityManager, mailIds: string[], today: string): Promise<Map<string, MailFact[]>> {

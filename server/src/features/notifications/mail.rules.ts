@@ -2,6 +2,7 @@
 // something that happened stays. A relay that refuses for now is asked again, ever more rarely, for three days.
 import type { NotificationKind } from './notification.js';
 
+
 /** A fact told, as the tables stand when its mail is about to leave. */
 export interface ToldFact {
   kind: `${NotificationKind}`;
@@ -20,6 +21,7 @@ export function isStillTrue({ kind, stillHeld, recordDropped, obligation, escala
       return obligation !== null && !obligation.settled && !obligation.paused && (escalationCycle ?? obligation.cycle) === obligation.cycle;
     case 'ASSIGNED':
     case 'EXTENSION_REQUESTED':
+    case 'EXPLANATION_REQUESTED':
       return !recordDropped && !obligation?.settled;
     case 'UNDELIVERED':
       return obligation === null || !obligation.settled;

@@ -27,6 +27,7 @@ export enum ObligationOutcome {
   GRANTED = 'GRANTED',
   REFUSED = 'REFUSED',
   WITHDRAWN = 'WITHDRAWN',
+  EXPLAINED = 'EXPLAINED',
 }
 registerEnumType(ObligationOutcome, { name: 'ObligationOutcome', description: 'How an obligation was settled.' });
 
