@@ -37,7 +37,13 @@ export function openDatabase(settings: DatabaseSettings): Promise<Database> {
       keepAlive: true,
       onPoolCreated: prepareStatements,
     },
-    schemaGenerator: { ignoreSchema: ['auth', 'queue'], ignoreTriggers: true, ignorePolicies: true, ignoreRoutines: true, managementDbName: 'postgres' },
+    schemaGenerator: {
+      ignoreSchema: ['auth', 'queue'],
+      ignoreTriggers: true,
+      ignorePolicies: true,
+      ignoreRoutines: true,
+      managementDbName: 'postgres',
+    },
     migrations: {
       migrationsList: settings.migrations ?? [],
       tableName: 'migrations',

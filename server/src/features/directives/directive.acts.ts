@@ -80,8 +80,7 @@ export function actsOn(context: Context, directive: DirectiveNode, open: OpenRow
     if (!context.ability.can(act as Act, asDirective(facts))) return false;
     if (act === DirectiveAct.CONTEST) return canContest(context, directive, facts);
     if (act === DirectiveAct.RECORD_PAPER_RECEIPT) return canRecordReceipt(directive.state);
-    if (act === DirectiveAct.REQUEST_EXPLANATION)
-      return canRequestExplanation(directive.state) && owed.some((one) => canBeExplained(context, one));
+    if (act === DirectiveAct.REQUEST_EXPLANATION) return canRequestExplanation(directive.state) && owed.some((one) => canBeExplained(context, one));
     if (act === DirectiveAct.ACKNOWLEDGE) return canAcknowledge(directive.state);
     if (act === DirectiveAct.REQUEST_EXTENSION && !hasDateToMove(open)) return false;
     if (act === DirectiveAct.VERIFY_COMPLETION && directive.reportedById === context.person.officialId) return false;

@@ -46,7 +46,12 @@ export function viewFact(fact: MailFact, desk: Desk): FactView {
   };
 }
 
-const buttons = { DIRECTIVE: 'button_open_directive', EXPLANATION: 'button_open_explanation', PROJECT: 'button_home', POSITION: 'button_home' } as const;
+const buttons = {
+  DIRECTIVE: 'button_open_directive',
+  EXPLANATION: 'button_open_explanation',
+  PROJECT: 'button_home',
+  POSITION: 'button_home',
+} as const;
 
 function recordUrlOf(fact: MailFact, { publicUrl }: Desk): string {
   if (fact.record === 'DIRECTIVE') return `${publicUrl}/directives/${encodeURIComponent(fact.reference)}`;

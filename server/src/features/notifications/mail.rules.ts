@@ -2,7 +2,6 @@
 // something that happened stays. A relay that refuses for now is asked again, ever more rarely, for three days.
 import type { NotificationKind } from './notification.js';
 
-
 /** A fact told, as the tables stand when its mail is about to leave. */
 export interface ToldFact {
   kind: `${NotificationKind}`;
