@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { abilityOf, type Ability } from './access/ability.js';
 import type { Actor, PersonActor } from './access/actor.js';
+import type { OfficeCalendars } from './features/calendar/index.js';
 import { refuse } from './kernel/errors.js';
 import type { CivilDate } from './kernel/civil-date.js';
 import type { Clock } from './kernel/clock.js';
@@ -19,7 +20,8 @@ export class Context {
     readonly em: EntityManager,
     readonly actor: Actor,
     readonly clock: Clock,
-    readonly calendar: WorkCalendar,
+    /** Working time of the office and of each structure. */
+    readonly calendars: OfficeCalendars,
     readonly requestId: string,
     readonly language: Language,
     readonly exercise: boolean,
@@ -32,6 +34,11 @@ export class Context {
 
   get now(): Date {
     return this.clock.now();
+  }
+
+  /** The calendar of the office. Days are the same everywhere; hours are those of the structure, in `calendars`. */
+  get calendar(): WorkCalendar {
+    return this.calendars.office;
   }
 
   get today(): CivilDate {

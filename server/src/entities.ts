@@ -23,6 +23,7 @@ import { Position } from './features/positions/position.js';
 import { Structure } from './features/positions/structure.js';
 import { Milestone } from './features/projects/milestone.js';
 import { Project } from './features/projects/project.js';
+import { CalendarChange, DateShift } from './features/working-time/calendar-change.js';
 import { LocalizedText } from './platform/localized-text.js';
 import { Alarm } from './features/reconciliation/alarm.js';
 import { Setting } from './platform/setting.js';
@@ -41,6 +42,8 @@ export const entities = [
   AuditEntry,
   Holiday,
   OfficeHours,
+  CalendarChange,
+  DateShift,
   ExerciseClockRow,
   Meeting,
   Project,

@@ -1,5 +1,6 @@
 /** Every recurring job of the product. Rows are the truth; these only look, and a missed tick loses nothing. */
 export const timetable = [
+  { job: 'calendar.recompute', everyMilliseconds: 60_000, why: 'draws the consequences that an interrupted change of working time left behind' },
   { job: 'appointments.take_up', everyMilliseconds: 60_000, why: 'hands positions over on the first day of an appointment' },
   { job: 'escalations.sweep', everyMilliseconds: 10_000, why: 'fires the rungs that have fallen due' },
   { job: 'explanations.draft', everyMilliseconds: 60_000, why: 'drafts the explanation requests that rungs have asked for' },

@@ -28,12 +28,13 @@ const moment = `
 select (extract(epoch from clock_timestamp()) * 1000)::bigint as milliseconds,
        (select offset_milliseconds from exercise_clock) as "offset",
        (select value #>> '{}' from settings where key = 'calendar.version') as calendar_version,
+       (select value #>> '{}' from settings where key = 'calendar.zone') as zone,
        set_config('mutabaa.viewer', ?, true)`;
 
 /** When it is and who asks, in one round trip. Row-level security reads the viewer's positions and roles from these settings. */
 const momentAndActor = `
 with recursive moment as materialized (${moment}),
-day as (select (to_timestamp((milliseconds + coalesce("offset", 0)) / 1000.0) at time zone '${officeZone}')::date as today from moment),
+day as (select (to_timestamp((milliseconds + coalesce("offset", 0)) / 1000.0) at time zone coalesce(zone, '${officeZone}'))::date as today from moment),
 ${actorTables}
 select moment.*, actor.*,
        set_config('mutabaa.positions', (select coalesce(array_agg(position_id), '{}')::text from actor where position_id is not null), true),
@@ -117,8 +118,8 @@ export class Transactions {
     const actor: Actor | null = isPerson ? actorOf(rows) : { kind: 'SYSTEM', job: asker.job };
     if (!actor) throw refuse('access.no_official', { status: 403 });
     em.setFilterParams('visible', { actor });
-    const calendar = await this.calendars.at(Number(now.calendar_version ?? 0), em);
-    return new Context(em, actor, clock, calendar, request.requestId, request.language, now.offset !== null, this.wake, effects);
+    const calendars = await this.calendars.at(Number(now.calendar_version ?? 0), em);
+    return new Context(em, actor, clock, calendars, request.requestId, request.language, now.offset !== null, this.wake, effects);
   }
 }
 

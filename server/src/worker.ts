@@ -4,6 +4,7 @@ import { escalationJobs } from './features/escalations/index.js';
 import { explanationJobs } from './features/explanations/index.js';
 import { notificationJobs } from './features/notifications/index.js';
 import { reconciliationJobs } from './features/reconciliation/index.js';
+import { workingTimeJobs } from './features/working-time/index.js';
 import type { JobHandler, Worker } from './platform/queue.js';
 import { timetable } from './timetable.js';
 
@@ -22,6 +23,7 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
   const handlers: Record<string, JobHandler> = {};
   for (const [name, handler] of [
     ...Object.entries(appointmentJobs(app)),
+    ...Object.entries(workingTimeJobs(app)),
     ...Object.entries(escalationJobs(app)),
     ...Object.entries(explanationJobs(app)),
     ...Object.entries(notificationJobs(app)),

@@ -54,6 +54,7 @@ export type Ability = MongoAbility<
       | 'File'
       | 'Overview'
       | 'Setting'
+      | 'Calendar'
       | 'Official'
       | 'Vacancies'
       | 'Position'
@@ -107,6 +108,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
   [Role.ADMINISTRATOR]: [
     { action: 'ADVANCE', subject: 'ExerciseClock' },
     { action: ['READ', 'CHANGE'], subject: 'Setting' },
+    { action: 'CHANGE', subject: 'Calendar' },
     { action: ['APPOINT', 'CHANGE_SUPERIOR', 'DELEGATE'], subject: 'Position' },
     { action: 'KEEP', subject: 'Official' },
     { action: 'READ', subject: 'Vacancies' },

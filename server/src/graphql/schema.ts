@@ -39,6 +39,7 @@ import { MilestoneResolver, ProjectResolver } from '../features/projects/index.j
 import { SettingResolver } from '../features/settings/index.js';
 import { ReconciliationResolver } from '../features/reconciliation/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
+import { CalendarChangeMutations, DateShiftResolver, ShiftsOfObligationResolver, WorkingTimeResolver } from '../features/working-time/index.js';
 import { DateTimeScalar } from '../platform/scalars.js';
 import { limitAnswers } from './answer-limit.js';
 import { ChangeResolver } from './change.resolver.js';
@@ -83,6 +84,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   HistoryResolver,
   OverviewResolver,
   DayResolver,
+  WorkingTimeResolver,
+  CalendarChangeMutations,
+  ShiftsOfObligationResolver,
+  DateShiftResolver,
   SettingResolver,
   ExplanationResolver,
   ExplanationMutations,

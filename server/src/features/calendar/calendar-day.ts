@@ -1,4 +1,5 @@
 import { Embedded, Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { registerEnumType } from 'type-graphql';
 import { enumColumn, idColumn, newId } from '../../platform/columns.js';
 import { LocalizedText } from '../../platform/localized-text.js';
 
@@ -6,6 +7,8 @@ export enum HolidayCertainty {
   FIXED = 'FIXED',
   ESTIMATED = 'ESTIMATED',
 }
+
+registerEnumType(HolidayCertainty, { name: 'HolidayCertainty', description: 'FIXED, or ESTIMATED: it may still move by one day.' });
 
 /** A day off. Religious days are estimated until they are announced. */
 @Entity({ tableName: 'holidays' })
@@ -41,4 +44,8 @@ export class OfficeHours {
 
   @Property({ type: 'text' })
   reason!: string;
+
+  /** The structure that keeps these hours, and those below it; null for the whole office. */
+  @Property({ type: 'uuid', nullable: true })
+  structureId?: string | null;
 }

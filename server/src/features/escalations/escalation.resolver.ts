@@ -92,7 +92,7 @@ export class LadderResolver {
       },
       ladder: ladders.of(obligation).rungs,
       firings,
-      calendar: context.calendar,
+      calendar: context.calendars.of(obligation.structure.id),
     });
     return views.map(({ rung, state, firesAt }) => {
       const escalation = firings.find((firing) => firing.rung === rung.number) ?? null;

@@ -47,7 +47,7 @@ export async function enterLadders(context: Context, obligations: Obligation[]):
       ladder: rungs,
       dueOn: civilDate(obligation.lapsesOn),
       since: context.now,
-      calendar: context.calendar,
+      calendar: context.calendars.of(obligation.structure.id),
     });
     obligation.ladderVersion = version;
     obligation.rungReached = step.rungReached;
@@ -67,7 +67,7 @@ export async function reenterLadders(context: Context, obligations: Obligation[]
       ladder: ladders.of(obligation).rungs,
       dueOn: civilDate(obligation.lapsesOn),
       since: context.now,
-      calendar: context.calendar,
+      calendar: context.calendars.of(obligation.structure.id),
       reached: { rung: obligation.rungReached, lastFiring: firings.get(obligation.id) ?? null },
     });
     obligation.rungReached = step.rungReached;

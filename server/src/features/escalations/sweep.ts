@@ -19,6 +19,7 @@ export interface DueObligation {
   reference: string | null;
   milestone_number: number | null;
   position_id: string;
+  structure_id: string;
   lapses_on: string;
   cycle: number;
   rung_reached: number;
@@ -29,7 +30,7 @@ export interface DueObligation {
 export const batchSize = 1000;
 
 const claimQuery = `
-select id, kind, priority, record_id, reference, (select m.number from milestones m where m.id = milestone_id) as milestone_number, position_id, lapses_on::text, cycle, rung_reached,
+select id, kind, priority, record_id, reference, (select m.number from milestones m where m.id = milestone_id) as milestone_number, position_id, structure_id, lapses_on::text, cycle, rung_reached,
        (extract(epoch from next_step_at) * 1000)::float8 as step_milliseconds
   from obligations where next_step_at <= ? order by next_step_at, id limit ${batchSize} for update skip locked`;
 
@@ -93,7 +94,7 @@ async function decideSteps(context: Context, due: DueObligation[]) {
         nextStepAt: new Date(obligation.step_milliseconds),
       },
       ladder: ladder.rungs,
-      calendar: context.calendar,
+      calendar: context.calendars.of(obligation.structure_id),
       now: context.now,
     }) ?? { kind: 'WAIT', nextStepAt: new Date(obligation.step_milliseconds) };
     return { due: obligation, decision, version: ladder.version };

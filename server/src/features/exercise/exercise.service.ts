@@ -9,6 +9,7 @@ import { recordAct } from '../audit/index.js';
 import { sweep } from '../escalations/index.js';
 import { draftForRungs } from '../explanations/index.js';
 import { deliverMails, nextBriefingAt } from '../notifications/index.js';
+import { recompute } from '../working-time/index.js';
 
 /** How far one advance may go, in days. */
 export const advanceDaysAtMost = 100;
@@ -81,6 +82,7 @@ async function moveToNextInstant(context: Context, target: Date): Promise<Date> 
 
 async function settleInstant(services: Services): Promise<{ escalationCount: number; mailCount: number }> {
   await takeUpAppointments(services.transactions);
+  await recompute(services.transactions);
   const { fired } = await sweep(services.transactions);
   if (fired) await services.transactions.asJob('explanations.draft', draftForRungs);
   return { escalationCount: fired, mailCount: await deliverMails(services) };
