@@ -15,7 +15,12 @@ interface Owed {
   dueOn: string;
   nextStepAt: string | null;
   ladder: { number: number; state: string; firesAt: string | null }[];
-  dateShifts: { lapsesBeforeOn: string; lapsesAfterOn: string; stepAfterAt: string | null; change: { act: string; reason: string; name: { en: string } } }[];
+  dateShifts: {
+    lapsesBeforeOn: string;
+    lapsesAfterOn: string;
+    stepAfterAt: string | null;
+    change: { act: string; reason: string; name: { en: string } };
+  }[];
 }
 
 const read = '{ officeCalendar(year: 2026) { version feasts { id firstOn lastOn certainty name { en } } } }';
@@ -33,7 +38,10 @@ const fitr = async (): Promise<{ version: number; feast: Calendar['feasts'][numb
 };
 
 async function owed(recordId: string, kind: string): Promise<Owed> {
-  const [row] = await office.sql<{ id: string }>('select id from obligations where record_id = $1 and kind = $2 order by id desc limit 1', [recordId, kind]);
+  const [row] = await office.sql<{ id: string }>('select id from obligations where record_id = $1 and kind = $2 order by id desc limit 1', [
+    recordId,
+    kind,
+  ]);
   return (await admin.query<{ obligation: Owed }>(sheet, { id: row?.id })).obligation;
 }
 
@@ -105,7 +113,9 @@ test('The Eid is announced a day later after mails went out: what was computed m
 });
 
 test('The history of the directive says what moved it and why', async () => {
-  const [row] = await office.sql<{ id: string }>(`select d.id from directives d join audit_entries a on a.record_id = d.id where a.act = 'obligation.shift' limit 1`);
+  const [row] = await office.sql<{ id: string }>(
+    `select d.id from directives d join audit_entries a on a.record_id = d.id where a.act = 'obligation.shift' limit 1`,
+  );
   const cabinet = await office.signIn('cabinet');
   const { directive } = await cabinet.query<{ directive: { history: { act: string; details: { name: string; after: string }[] }[] } }>(
     'query ($id: ID!) { directive(id: $id) { history { act details { name after } } } }',

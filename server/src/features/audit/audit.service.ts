@@ -5,7 +5,18 @@ import { AuditEntry } from './audit-entry.js';
 export interface Recorded {
   act: string;
   subjectType:
-    'DIRECTIVE' | 'MILESTONE' | 'OBLIGATION' | 'EXERCISE_CLOCK' | 'SETTING' | 'CALENDAR' | 'LADDER' | 'FILE' | 'OFFICIAL' | 'POSITION' | 'ALARM' | 'EXPLANATION';
+    | 'DIRECTIVE'
+    | 'MILESTONE'
+    | 'OBLIGATION'
+    | 'EXERCISE_CLOCK'
+    | 'SETTING'
+    | 'CALENDAR'
+    | 'LADDER'
+    | 'FILE'
+    | 'OFFICIAL'
+    | 'POSITION'
+    | 'ALARM'
+    | 'EXPLANATION';
   subjectId?: string | null;
   recordId?: string | null;
   /** Position through which a person acts, to tell whether it is on behalf of another. */

@@ -21,7 +21,10 @@ select id, starts_on::text as "startsOn", ends_on::text as "endsOn", sessions, r
 export async function loadCalendarTables(em: EntityManager): Promise<CalendarTables> {
   const holidays = await rowsOf<HolidayRow>(em, holidayRows);
   const hours = await rowsOf<OfficeHoursRow>(em, hoursRows);
-  const settings = await rowsOf<{ key: string; value: unknown }>(em, `select key, value from settings where key in ('calendar.zone', 'calendar.weekend')`);
+  const settings = await rowsOf<{ key: string; value: unknown }>(
+    em,
+    `select key, value from settings where key in ('calendar.zone', 'calendar.weekend')`,
+  );
   const setting = (key: string): unknown => settings.find((row) => row.key === key)?.value;
   return {
     zone: (setting(calendarKeys.zone) as string | undefined) ?? officeZone,

@@ -43,9 +43,7 @@ export function moveFeast(holidays: readonly FeastDay[], id: string, by: { days:
   const feast = knownFeast(holidays, id);
   if (by.days === 0 || Math.abs(by.days) > moveDaysAtMost)
     throw refuse('calendar.move_out_of_bounds', { field: 'days', params: { most: moveDaysAtMost } });
-  const moved = feast.days.map(
-    (day): FeastDay => ({ ...day, on: addDays(day.on, by.days), certainty: by.announced ? 'FIXED' : day.certainty }),
-  );
+  const moved = feast.days.map((day): FeastDay => ({ ...day, on: addDays(day.on, by.days), certainty: by.announced ? 'FIXED' : day.certainty }));
   return {
     holidays: together(others(holidays, feast), moved, 'days'),
     name: feast.name,

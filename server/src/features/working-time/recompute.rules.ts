@@ -39,16 +39,13 @@ export function movedDates(obligation: OpenObligation, before: WorkCalendar, aft
       : { rungReached: is.rungReached, nextStepAt: is.nextStepAt }),
   };
   const same =
-    moved.dueOn === obligation.dueOn &&
-    moved.lapsesOn === obligation.lapsesOn &&
-    moved.nextStepAt?.getTime() === obligation.nextStepAt?.getTime();
+    moved.dueOn === obligation.dueOn && moved.lapsesOn === obligation.lapsesOn && moved.nextStepAt?.getTime() === obligation.nextStepAt?.getTime();
   return same ? null : moved;
 }
 
 function datesBy(obligation: OpenObligation, calendar: WorkCalendar): CalendarDates {
   const { answerWorkingDays, countedFromOn, pauses, rungReached, lastFiring, openedAt, ladder } = obligation;
-  const dueOn =
-    answerWorkingDays !== null && countedFromOn !== null ? dueAfter(answerWorkingDays, countedFromOn, calendar).dueOn : obligation.dueOn;
+  const dueOn = answerWorkingDays !== null && countedFromOn !== null ? dueAfter(answerWorkingDays, countedFromOn, calendar).dueOn : obligation.dueOn;
   // Where the two dates are one, no day of the clock's standing still was ever added.
   const lapsesOn = obligation.lapsesOn === obligation.dueOn ? dueOn : lapsesAfter(dueOn, pauses, calendar);
   if (!obligation.nextStepAt) return { dueOn, lapsesOn, rungReached, nextStepAt: null };

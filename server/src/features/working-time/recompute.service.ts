@@ -25,7 +25,11 @@ export async function recompute(transactions: Transactions): Promise<number> {
 /** One batch in one transaction; null when nothing is left. However many run, each obligation is looked at once for a change. */
 async function recomputeBatch(context: Context): Promise<number | null> {
   const { em } = context;
-  const [change] = await em.find(CalendarChange, { finishedAt: null }, { orderBy: { version: 'asc' }, limit: 1, lockMode: LockMode.PESSIMISTIC_WRITE });
+  const [change] = await em.find(
+    CalendarChange,
+    { finishedAt: null },
+    { orderBy: { version: 'asc' }, limit: 1, lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (!change) return null;
   const facts = await openBehind(context, change.lookedAtId ?? null, batchSize, true);
   const moved = await findMoved(context, facts, change.tablesBefore, change.tablesAfter);
@@ -42,7 +46,6 @@ async function recomputeBatch(context: Context): Promise<number | null> {
   );
   return moved.length;
 }
-
 
 export async function findMoved(context: Context, facts: Facts[], before: CalendarTables, after: CalendarTables): Promise<Moved[]> {
   const [was, is] = [await calendarsOf(context, before), await calendarsOf(context, after)];

@@ -7,7 +7,7 @@ import type { WorkingTime } from './proposal.rules.js';
 /** The version in force, held until the end of the transaction: changes of working time come one after the other. */
 export async function lockVersion(em: EntityManager): Promise<number> {
   await rowsOf(em, `insert into settings (key, value) values (?, '0'::jsonb) on conflict (key) do nothing`, [calendarKeys.version]);
-  const [row] = await rowsOf<{ version: number }>(em, 'select (value #>> \'{}\')::int as version from settings where key = ? for update', [
+  const [row] = await rowsOf<{ version: number }>(em, "select (value #>> '{}')::int as version from settings where key = ? for update", [
     calendarKeys.version,
   ]);
   return row?.version ?? 0;

@@ -9,7 +9,8 @@ let admin: Client;
 const calendar = `query ($year: Int!) { officeCalendar(year: $year) { version zone weekend
   feasts { id firstOn lastOn days certainty name { en } }
   officeHours { id startsOn endsOn title sessions { from to } structure { code } } } }`;
-const mutation = (name: string, type: string): string => `mutation ($input: ${type}!) { ${name}(input: $input) { change { id act beforeOn afterOn } } }`;
+const mutation = (name: string, type: string): string =>
+  `mutation ($input: ${type}!) { ${name}(input: $input) { change { id act beforeOn afterOn } } }`;
 const documents = {
   add: mutation('addHoliday', 'AddHolidayInput'),
   confirm: mutation('confirmFeast', 'ConfirmFeastInput'),
@@ -28,8 +29,7 @@ interface Read {
   feasts: { id: string; firstOn: string; lastOn: string; days: number; certainty: string; name: { en: string } }[];
   officeHours: { id: string; startsOn: string | null; title: string; structure: { code: string } | null }[];
 }
-const read = async (year = 2026, client = admin): Promise<Read> =>
-  (await client.query<{ officeCalendar: Read }>(calendar, { year })).officeCalendar;
+const read = async (year = 2026, client = admin): Promise<Read> => (await client.query<{ officeCalendar: Read }>(calendar, { year })).officeCalendar;
 const feast = async (name: string, year = 2026) => {
   const found = (await read(year)).feasts.find((one) => one.name.en === name);
   if (!found) throw new Error(`no ${name}`);
@@ -69,7 +69,8 @@ test('Nobody but the administrator changes it, or asks what a change would move'
     removeHours: { hoursId },
     week: { weekend: [6, 0], zone: 'Africa/Algiers' },
   };
-  for (const [act, input] of Object.entries(inputs)) await expectRefusals(office, refusals, documents[act as keyof typeof documents], await asked(input));
+  for (const [act, input] of Object.entries(inputs))
+    await expectRefusals(office, refusals, documents[act as keyof typeof documents], await asked(input));
   const preview = 'query ($input: PreviewCalendarChangeInput!) { previewCalendarChange(input: $input) { openCount } }';
   await expectRefusals(office, refusals, preview, { input: { removeFeast: (await asked({ feastId })).input } });
   await admin.expectRefusal('input.invalid', preview, { input: {} });
@@ -140,7 +141,12 @@ test('A structure with hours of its own is told when it opens, and those below i
   await office.sql(`update obligations set rung_reached = 1, next_step_at = '2026-04-13T05:00Z' where kind = 'DELIVER' and due_on = '2026-04-12'`);
   await office.advanceTo('2026-04-13T12:00');
   const firstTold = async ({ id }: { id: string }) =>
-    (await office.sql<{ at: string }>(`select to_char(fired_at at time zone 'Africa/Algiers', 'DD HH24:MI') as at from escalations e join obligations o on o.id = e.obligation_id where e.record_id = $1 and e.rung = 2 and o.kind = 'DELIVER'`, [id]))[0]?.at;
+    (
+      await office.sql<{ at: string }>(
+        `select to_char(fired_at at time zone 'Africa/Algiers', 'DD HH24:MI') as at from escalations e join obligations o on o.id = e.obligation_id where e.record_id = $1 and e.rung = 2 and o.kind = 'DELIVER'`,
+        [id],
+      )
+    )[0]?.at;
   expect([await firstTold(own), await firstTold(below), await firstTold(other)]).toEqual(['13 07:00', '13 07:00', '13 08:00']);
 });
 
@@ -148,8 +154,8 @@ test('A change of the week moves what was computed and is on record', async () =
   await admin.query(documents.week, await asked({ weekend: [6, 0], zone: 'Africa/Tunis' }));
   expect(await read()).toMatchObject({ weekend: [0, 6], zone: 'Africa/Tunis' });
   await office.runJobs();
-  const { calendarChanges } = await (await office.signIn('cabinet')).query<{ calendarChanges: object[] }>(
-    '{ calendarChanges { act reason finishedAt official { email } } }',
-  );
+  const { calendarChanges } = await (
+    await office.signIn('cabinet')
+  ).query<{ calendarChanges: object[] }>('{ calendarChanges { act reason finishedAt official { email } } }');
   expect(calendarChanges[0]).toMatchObject({ act: 'WEEK_CHANGED', reason: 'Décision', official: { email: 'admin@mutabaa.example' } });
 });
