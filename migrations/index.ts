@@ -9,6 +9,7 @@ import { Assurance } from './20260307080000-assurance.ts';
 import { Explanations } from './20260308080000-explanations.ts';
 import { Telling } from './20260309080000-telling.ts';
 import { Reconciliation } from './20260310080000-reconciliation.ts';
+import { Delegations } from './20260310090000-delegations.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '20260308080000-explanations', class: Explanations },
   { name: '20260309080000-telling', class: Telling },
   { name: '20260310080000-reconciliation', class: Reconciliation },
+  { name: '20260310090000-delegations', class: Delegations },
 ];

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { DayResolver } from '../features/calendar/index.js';
+import { AbsenceMutations, AbsencesOfHolderResolver, DelegationResolver, DelegationsOfPositionResolver } from '../features/absences/index.js';
 import { AppointmentMutations, PositionSheetResolver, PostOfNotificationResolver } from '../features/appointments/index.js';
 import { HistoryResolver } from '../features/audit/index.js';
 import {
@@ -53,6 +54,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   PositionSheetResolver,
   AppointmentMutations,
   PostOfNotificationResolver,
+  AbsenceMutations,
+  AbsencesOfHolderResolver,
+  DelegationResolver,
+  DelegationsOfPositionResolver,
   OfficialResolver,
   MeetingResolver,
   ProjectResolver,

@@ -170,6 +170,10 @@ function valueOf(type: string): unknown {
     RecordOfficialInput: { nameAr: 'x', nameLatin: 'x', email: 'x@y.example', language: 'FR' },
     AmendOfficialInput: { officialId: nobody },
     ChangeSuperiorInput: { positionId: nobody, reason: 'x' },
+    DelegatePositionInput: { positionId: nobody, delegateId: nobody, startsOn: '2026-03-01', endsOn: '2026-03-02', reason: 'x' },
+    EndDelegationInput: { delegationId: nobody },
+    RecordAbsenceInput: { positionId: nobody, startsOn: '2026-03-01', endsOn: '2026-03-02', reason: 'LEAVE' },
+    EndAbsenceInput: { absenceId: nobody },
     AcknowledgeDirectivesInput: { directiveIds: [nobody] },
   };
   return values[type] ?? nobody;

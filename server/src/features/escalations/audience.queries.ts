@@ -1,5 +1,5 @@
 import type { Context } from '../../context.js';
-import { holdersOf } from '../notifications/index.js';
+import { awayOf, holdersOf } from '../notifications/index.js';
 import { findHeadsByRole, findSuperiors, Role } from '../positions/index.js';
 import type { Audience, Rung } from './ladder.rules.js';
 
@@ -22,6 +22,7 @@ export class Audiences {
     private readonly superiors: Map<string, string[]>,
     private readonly heads: Map<Role, string>,
     private readonly holders: Map<string, string[]> = new Map(),
+    private readonly away: Set<string> = new Set(),
   ) {}
 
   /** The position a rung is addressed to; null where the chain of superiors ends before it. */
@@ -32,8 +33,13 @@ export class Audiences {
     return (role && this.heads.get(role)) ?? null;
   }
 
-  withHolders(holders: Map<string, string[]>): Audiences {
-    return new Audiences(this.superiors, this.heads, holders);
+  withHolders(holders: Map<string, string[]>, away: Set<string>): Audiences {
+    return new Audiences(this.superiors, this.heads, holders, away);
+  }
+
+  /** Whether somebody hears of it now: who is away reads it on coming back, which stops no chain. */
+  reach(told: Told[]): boolean {
+    return told.some(({ officialIds }) => officialIds.some((id) => !this.away.has(id)));
   }
 
   /** Positions with somebody to tell; empty when there is nobody. */
@@ -50,12 +56,13 @@ export async function loadPositionsTold(context: Context, owingPositionIds: stri
   return new Audiences(superiors, await findHeadsByRole(context.em));
 }
 
-/** The audiences of a batch of firings, with the holders of each position, in three queries whatever its size. */
+/** The audiences of a batch of firings, with the holders of each position, in four queries whatever its size. */
 export async function loadAudiences(context: Context, firings: { positionId: string; rung: Rung }[]): Promise<Audiences> {
   const audiences = await loadPositionsTold(
     context,
     firings.filter(({ rung }) => rung.audience === 'SUPERIOR').map(({ positionId }) => positionId),
   );
   const addressed = firings.flatMap(({ positionId, rung }) => audiences.positionOf(positionId, rung) ?? []);
-  return audiences.withHolders(await holdersOf(context.em, [...new Set(addressed)], context.today));
+  const holders = await holdersOf(context.em, [...new Set(addressed)], context.today);
+  return audiences.withHolders(holders, await awayOf(context.em, [...new Set([...holders.values()].flat())], context.today));
 }

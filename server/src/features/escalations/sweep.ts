@@ -64,8 +64,8 @@ export async function sweepBatch(context: Context): Promise<SweepCount> {
       told,
       delay: decision.delay,
       workingDaysLate: workingDaysLateOn(context, civilDate(obligation.lapses_on)),
-      // A rung with nobody to tell is on record, and hands on no delay: the next fires at its own instant, or now where that has passed.
-      nextStepAt: told.length || !decision.nextStepAt ? decision.nextStepAt : now,
+      // A rung that reaches nobody is on record, and hands on no delay: the next fires at its own instant, or now where that has passed.
+      nextStepAt: audiences.reach(told) || !decision.nextStepAt ? decision.nextStepAt : now,
     };
   });
   await writeFirings(context, firings);

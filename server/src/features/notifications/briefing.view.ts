@@ -2,6 +2,7 @@ import { sayDay } from '../../platform/dates.js';
 import { inLanguage } from '../../platform/localized-text.js';
 import { say } from '../../platform/words.js';
 import type { CivilDate } from '../../kernel/civil-date.js';
+import { capacitiesOf } from './capacity.view.js';
 import { viewFact } from './fact.view.js';
 import { isLate } from './lateness.view.js';
 import type { FactView, LetterFrame } from './letter.view.js';
@@ -49,7 +50,7 @@ export function viewBriefing(recipient: Words, told: MailFact[], standing: Stand
     day,
     subject: [say(language, 'briefing_of', { day }), ...counts].join(' · '),
     recipient: inLanguage(recipient, language),
-    capacities: [...new Set(facts.map((fact) => inLanguage(fact.position, language)))],
+    capacities: capacitiesOf(facts, language),
     sections,
     standing: standing.awaited ? say(language, 'briefing_standing', { awaited: String(standing.awaited), late: String(standing.late) }) : null,
     button: { words: say(language, 'button_home'), url: `${publicUrl}/` },

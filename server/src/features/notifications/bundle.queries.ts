@@ -1,4 +1,5 @@
-import type { CivilDate } from '../../kernel/civil-date.js';
+import { addDays, type CivilDate } from '../../kernel/civil-date.js';
+import type { WorkCalendar } from '../../kernel/work-calendar.js';
 import type { Context } from '../../context.js';
 import { rowsOf } from '../../platform/statement.js';
 
@@ -15,6 +16,9 @@ export interface BundleCount {
 const route = `
 case when n.urgent then 'AT_ONCE'
      else coalesce(own.mailings ->> n.kind, case when p.role in ('MINISTER', 'SECRETARY_GENERAL') then 'BRIEFING' else 'AT_ONCE' end) end`;
+
+/** What people are told while they are away waits for them: one mail when they are back, of what is still true then. */
+const present = `not exists (select 1 from absences away where away.official_id = n.recipient_id and ?::date between away.starts_on and away.ends_on)`;
 
 /**
  * The facts of `waiting` go into one mail per recipient: into one of `untried`, which no relay ever saw, so that a relay's
@@ -43,7 +47,7 @@ const lettersQuery = `
 with routed as materialized (
   select n.id, n.recipient_id, ${route} as mailing
     from notifications n join positions p on p.id = n.position_id left join mail_preferences own on own.official_id = n.recipient_id
-   where n.mail_id is null and n.withdrawn_at is null and n.mailing = 'AT_ONCE' for update of n skip locked
+   where n.mail_id is null and n.withdrawn_at is null and n.mailing = 'AT_ONCE' and ${present} for update of n skip locked
 ), held as (
   update notifications n set mailing = r.mailing from routed r where n.id = r.id and r.mailing <> 'AT_ONCE'
 ), waiting as materialized (
@@ -57,7 +61,7 @@ with routed as materialized (
 const briefingsQuery = `
 with waiting as materialized (
   select n.id, n.recipient_id from notifications n
-   where n.mail_id is null and n.withdrawn_at is null and n.mailing = 'BRIEFING' and n.created_at < ?
+   where n.mail_id is null and n.withdrawn_at is null and n.mailing = 'BRIEFING' and n.created_at < ? and ${present}
      and not exists (select 1 from mails b where b.recipient_id = n.recipient_id and b.briefing_on = ?::date) for update skip locked
 ), late as materialized (
   select distinct on (recipient_id) id from mails
@@ -67,11 +71,20 @@ with waiting as materialized (
 ), ${intoMails}`;
 
 /** What goes out at once. */
-export function bundleLetters({ em, now }: Context, host: string): Promise<BundleCount[]> {
-  return rowsOf<BundleCount>(em, lettersQuery, [host, now, now, null]);
+export function bundleLetters({ em, now, calendar }: Context, host: string): Promise<BundleCount[]> {
+  return rowsOf<BundleCount>(em, lettersQuery, [lastOpenedOn(calendar, now), host, now, now, null]);
 }
 
 /** What was held until the hour of a day's briefing. */
 export function bundleBriefings({ em, now }: Context, host: string, { on, at }: { on: CivilDate; at: Date }): Promise<BundleCount[]> {
-  return rowsOf<BundleCount>(em, briefingsQuery, [at, on, on, on, host, now, now, on]);
+  return rowsOf<BundleCount>(em, briefingsQuery, [at, on, on, on, on, host, now, now, on]);
+}
+
+/** Who comes back is written to when the office opens, not at midnight: until then its last day counts. */
+function lastOpenedOn(calendar: WorkCalendar, now: Date): CivilDate {
+  const today = calendar.today(now);
+  for (let day = today; ; day = addDays(day, -1)) {
+    const opensAt = calendar.opensAt(day);
+    if (opensAt && opensAt <= now) return day;
+  }
 }

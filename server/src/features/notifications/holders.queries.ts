@@ -24,3 +24,14 @@ export async function holdersOf(em: EntityManager, positionIds: string[], today:
   }
   return holders;
 }
+
+/** Those of the people who are away on a day. */
+export async function awayOf(em: EntityManager, officialIds: string[], today: CivilDate): Promise<Set<string>> {
+  if (!officialIds.length) return new Set();
+  const rows = await rowsOf<{ official_id: string }>(
+    em,
+    'select distinct official_id from absences where official_id = any(?::uuid[]) and ?::date between starts_on and ends_on',
+    [officialIds, today],
+  );
+  return new Set(rows.map((row) => row.official_id));
+}

@@ -74,6 +74,7 @@ const late: MailFact = {
   restricted: false,
   positionId: 'p2',
   position: head,
+  own: true,
   actor: null,
   about: null,
   note: null,

@@ -4,6 +4,7 @@ import { say } from '../../platform/words.js';
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { briefingHtml, briefingText } from './briefing.letter.js';
 import { viewBriefing, type Standing } from './briefing.view.js';
+import { capacitiesOf } from './capacity.view.js';
 import { viewFact } from './fact.view.js';
 import { letterHtml } from './letter.html.js';
 import { letterText } from './letter.text.js';
@@ -33,7 +34,7 @@ export function composeLetter(recipient: Words, facts: MailFact[], desk: Desk): 
     subject: subjectOf(language, views),
     recipient: inLanguage(recipient, language),
     facts: views,
-    capacities: [...new Set(facts.map((fact) => inLanguage(fact.position, language)))],
+    capacities: capacitiesOf(facts, language),
     button: buttonOf(views, desk),
   };
   return { subject: view.subject, html: letterHtml(view), text: letterText(view) };

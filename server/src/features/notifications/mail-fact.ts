@@ -62,6 +62,8 @@ export interface MailFact {
   /** The position in whose name the recipient is told. */
   positionId: string;
   position: Words;
+  /** Whether the recipient holds that position, rather than acting for whoever does. */
+  own: boolean;
   actor: Words | null;
   /** The position that could not be reached. */
   about: Words | null;

@@ -34,6 +34,7 @@ interface FactRow {
   restricted: boolean;
   title: Words | null;
   position: Words;
+  own: boolean;
   actor: Words | null;
   about: Words | null;
   obligation: ObligationRow | null;
@@ -58,6 +59,8 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
             when post.id is not null then ${words('post', 'title')}
             else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
        ${words('pos', 'title')} as position,
+       exists (select 1 from appointments ha where ha.position_id = n.position_id and ha.official_id = n.recipient_id
+                  and ha.starts_on <= ?::date and coalesce(ha.ends_on, 'infinity') >= ?::date) as own,
        case when a.id is not null then ${words('a', 'name')} end as actor,
        case when about.id is not null then ${words('about', 'title')} end as about,
        case when o.id is not null then jsonb_build_object('id', o.id, 'kind', o.kind, 'positionId', o.position_id, 'dueOn', o.due_on, 'baselineDueOn', o.baseline_due_on, 'lapsesOn', o.lapses_on,
@@ -91,7 +94,7 @@ const dropped = new Set(['CANCELLED', 'SUPERSEDED', 'ENDED', 'WITHDRAWN']);
 
 /** The facts that mails carry, by mail, as the tables stand now. */
 export async function findMailFacts(em: EntityManager, mailIds: string[], today: string): Promise<Map<string, MailFact[]>> {
-  const rows = await em.execute<FactRow[]>(factsQuery, [`{${mailIds.join(',')}}`]);
+  const rows = await em.execute<FactRow[]>(factsQuery, [today, today, `{${mailIds.join(',')}}`]);
   const told = await findLadderPositions(em, rows);
   const posts = await findPosts(
     em,
@@ -117,6 +120,7 @@ function factOf(row: FactRow, told: LadderPositions, posts: Posts): MailFact {
     restricted: row.restricted,
     positionId: row.position_id,
     position: row.position,
+    own: row.own,
     actor: row.actor,
     about: row.about,
     escalation: row.escalation,

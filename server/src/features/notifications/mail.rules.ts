@@ -14,7 +14,8 @@ export interface ToldFact {
 }
 
 export function isStillTrue({ kind, stillHeld, recordDropped, obligation, escalationCycle }: ToldFact): boolean {
-  if (!stillHeld) return false;
+  // A delegation is told before its first day.
+  if (!stillHeld && kind !== 'DELEGATED') return false;
   switch (kind) {
     case 'ESCALATED':
       return obligation !== null && !obligation.settled && !obligation.paused && (escalationCycle ?? obligation.cycle) === obligation.cycle;

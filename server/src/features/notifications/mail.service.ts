@@ -29,8 +29,9 @@ async function sweepUnderWay(context: Context): Promise<boolean> {
   const [row] = await context.em.execute<{ under_way: boolean }[]>(
     `select exists (select 1 from obligations where next_step_at <= ?)
         and not exists (select 1 from notifications where mail_id is null and withdrawn_at is null and mailing = 'AT_ONCE'
+                           and not exists (select 1 from absences a where a.official_id = recipient_id and ?::date between a.starts_on and a.ends_on)
                            and created_at < ?::timestamptz - interval '${patienceMinutes} minutes') as under_way`,
-    [context.now, context.now],
+    [context.now, context.today, context.now],
   );
   return row?.under_way ?? false;
 }

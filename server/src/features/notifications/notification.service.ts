@@ -24,7 +24,20 @@ export interface Told {
 /** Tells whoever holds, or acts for, the positions today: each person once, and never the one who acts. */
 export async function tell(context: Context, told: Told): Promise<void> {
   const holders = await holdersOf(context.em, told.positionIds, context.today);
-  const rows = recipientsOf(told.positionIds, holders, actorId(context)).map(({ officialId, positionId }) => ({
+  await writeNotices(context, told, recipientsOf(told.positionIds, holders, actorId(context)));
+}
+
+/** Tells one person, whether or not they hold the position today. */
+export async function tellOfficial(context: Context, told: Omit<Told, 'positionIds'> & { officialId: string; positionId: string }): Promise<void> {
+  if (told.officialId !== actorId(context)) await writeNotices(context, told, [told]);
+}
+
+async function writeNotices(
+  context: Context,
+  told: Omit<Told, 'positionIds'>,
+  recipients: { officialId: string; positionId: string }[],
+): Promise<void> {
+  const rows = recipients.map(({ officialId, positionId }) => ({
     id: newId(),
     kind: told.kind,
     recipient: officialId,

@@ -3,6 +3,7 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decor
 import { Field, ID, ObjectType } from 'type-graphql';
 import { idColumn, newId } from '../../platform/columns.js';
 import { CivilDateScalar } from '../../platform/scalars.js';
+import { Absence } from './absence.js';
 import { Official } from './official.js';
 import { Position } from './position.js';
 
@@ -67,7 +68,11 @@ export class Delegation {
   @Property({ type: 'date' })
   endsOn!: string;
 
-  @Field(() => String, { description: 'Why it was given.' })
+  @Field(() => String, { description: 'Why it was given; the code of the absence when it was given for one.' })
   @Property({ type: 'text' })
   reason!: string;
+
+  /** The absence it was given for; an early return ends it. */
+  @ManyToOne(() => Absence, { ref: true, nullable: true, index: false })
+  absence?: Ref<Absence> | null;
 }
