@@ -17,14 +17,12 @@ afterAll(() => office.close());
 
 test('A superior named and a successor appointed between two rungs are the ones the next rung tells', async () => {
   const admin = await office.signIn('admin');
-  await admin.query(
-    `mutation ($input: ChangeSuperiorInput!) { changeSuperior(input: $input) { position { id } } }`,
-    { input: { positionId: position('DG-ONAAPH'), superiorPositionId: position('D-DEJ'), reason: 'Rattachement provisoire.' } },
-  );
-  await admin.query(
-    `mutation ($input: AppointOfficialInput!) { appointOfficial(input: $input) { vacantDays } }`,
-    { input: { positionId: position('D-DEJ'), officialId: demoId('official:d.dcom'), startsOn: '2026-03-10', endsPrevious: true, acting: true } },
-  );
+  await admin.query(`mutation ($input: ChangeSuperiorInput!) { changeSuperior(input: $input) { position { id } } }`, {
+    input: { positionId: position('DG-ONAAPH'), superiorPositionId: position('D-DEJ'), reason: 'Rattachement provisoire.' },
+  });
+  await admin.query(`mutation ($input: AppointOfficialInput!) { appointOfficial(input: $input) { vacantDays } }`, {
+    input: { positionId: position('D-DEJ'), officialId: demoId('official:d.dcom'), startsOn: '2026-03-10', endsPrevious: true, acting: true },
+  });
   await office.advanceTo('2026-03-10T12:00');
   const { escalations } = await owed(office, directive.id, 'DELIVER');
   expect(escalations.map(({ audience, notifications }) => [audience, notifications.map(({ recipient }) => recipient.email.split('@')[0])])).toEqual([

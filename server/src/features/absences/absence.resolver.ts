@@ -7,7 +7,11 @@ import { Absence, Appointment, Delegation, Official, Position, type PositionNode
 const loadAbsences = (context: Context, officialId: string): Promise<Absence[]> =>
   context
     .loader<string, Absence[]>('absences', async (ids) => {
-      const rows = await context.em.find(Absence, { official: { $in: [...ids] }, endsOn: { $gte: context.today } }, { orderBy: { startsOn: 'asc', id: 'asc' } });
+      const rows = await context.em.find(
+        Absence,
+        { official: { $in: [...ids] }, endsOn: { $gte: context.today } },
+        { orderBy: { startsOn: 'asc', id: 'asc' } },
+      );
       return ids.map((id) => rows.filter((row) => row.official.id === id && row.endsOn >= row.startsOn));
     })
     .load(officialId);

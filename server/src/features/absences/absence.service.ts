@@ -33,7 +33,11 @@ export async function recordAbsence(context: Context, input: RecordAbsenceInput)
     const delegate = await getOfficial(context, input.delegateId, 'delegateId');
     for (const held of positions) await giveDelegation(context, { ...period, position: held, delegate, reason: input.reason, absence });
   }
-  await announce(context, 'absence.record', positions.map((held) => held.id));
+  await announce(
+    context,
+    'absence.record',
+    positions.map((held) => held.id),
+  );
   return absence;
 }
 
@@ -59,7 +63,11 @@ export async function endAbsence(context: Context, absenceId: string): Promise<A
     });
   }
   await context.em.flush();
-  await announce(context, 'absence.end', positions.map((held) => held.id));
+  await announce(
+    context,
+    'absence.end',
+    positions.map((held) => held.id),
+  );
   return absence;
 }
 
@@ -74,7 +82,9 @@ async function holderOn(context: Context, position: Position, { startsOn, endsOn
 /** Two who record one at once take turns at the position; the second finds the first here. */
 async function requireNoOther(context: Context, holder: Official, period: Period): Promise<void> {
   const known = await context.em.find(Absence, { official: holder.id });
-  const standing = known.map((row) => ({ startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn) })).filter((row) => row.endsOn >= row.startsOn);
+  const standing = known
+    .map((row) => ({ startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn) }))
+    .filter((row) => row.endsOn >= row.startsOn);
   if (standing.some((row) => overlaps(row, period))) throw refuse('absence.overlaps', { field: 'startsOn', status: 409 });
 }
 

@@ -57,7 +57,10 @@ test('A delegate acts at once in the position’s name, and no longer once the p
   expect(await race([holder, await office.signIn('admin')], delegate, { input: to })).toEqual(['OK', 'delegation.overlaps']);
   const [{ id } = { id: '' }] = await office.sql<{ id: string }>('select id from delegations where position_id = $1', [seat.positionId]);
   expect(await historyCount(office, 'delegation.give', seat.positionId)).toBe(1);
-  const [first, second] = [await issue(office, { lead: 'DG-ANEM', dueOn: '2026-03-31' }), await issue(office, { lead: 'DG-ANEM', dueOn: '2026-03-31' })];
+  const [first, second] = [
+    await issue(office, { lead: 'DG-ANEM', dueOn: '2026-03-31' }),
+    await issue(office, { lead: 'DG-ANEM', dueOn: '2026-03-31' }),
+  ];
   const stand = await office.signIn('d.drh');
   await stand.query(documents.acknowledge, { input: { directiveId: first.id } });
   const [row] = await office.sql('select official_id, on_behalf_of_id from acknowledgements where directive_id = $1', [first.id]);
@@ -74,7 +77,8 @@ test('An absence is recorded once, brings its delegation, and takes it along whe
   const [{ id } = { id: '' }] = await office.sql<{ id: string }>('select id from absences where official_id = $1', [official('dg.fnpos')]);
   await (await office.signIn('d.dgss')).expectRefusal('access.denied', endAbsence, { id });
   const stand = await office.signIn('d.drh');
-  const actsFor = async () => (await stand.query<{ viewer: { actsFor: { code: string }[] } }>('{ viewer { actsFor { code } } }')).viewer.actsFor.map(({ code }) => code);
+  const actsFor = async () =>
+    (await stand.query<{ viewer: { actsFor: { code: string }[] } }>('{ viewer { actsFor { code } } }')).viewer.actsFor.map(({ code }) => code);
   expect(await actsFor()).toEqual(['DG-FNPOS']);
   await holder.query(endAbsence, { id });
   expect(await actsFor()).toEqual([]);

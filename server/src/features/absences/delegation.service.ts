@@ -45,9 +45,17 @@ export async function giveDelegation(context: Context, { position, delegate, rea
   if (held.some(({ startsOn, endsOn }) => startsOn <= period.endsOn && (!endsOn || (endsOn >= period.startsOn && endsOn >= startsOn))))
     throw refuse('delegation.to_holder', { field: 'delegateId', status: 409 });
   const given = await context.em.find(Delegation, { position: position.id, delegate: delegate.id });
-  const standing = given.map((row) => ({ startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn) })).filter((row) => row.endsOn >= row.startsOn);
+  const standing = given
+    .map((row) => ({ startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn) }))
+    .filter((row) => row.endsOn >= row.startsOn);
   if (standing.some((row) => overlaps(row, period))) throw refuse('delegation.overlaps', { field: 'delegateId', status: 409 });
-  const delegation = Object.assign(new Delegation(), { position: ref(position), delegate: ref(delegate), reason, absence: absence ? ref(absence) : null, ...period });
+  const delegation = Object.assign(new Delegation(), {
+    position: ref(position),
+    delegate: ref(delegate),
+    reason,
+    absence: absence ? ref(absence) : null,
+    ...period,
+  });
   context.em.persist(delegation);
   recordAct(context, {
     act: 'delegation.give',
