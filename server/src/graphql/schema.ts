@@ -31,7 +31,7 @@ import {
 } from '../features/extensions/index.js';
 import { ExplanationMutations, ExplanationResolver, ExplanationsOfOthersResolvers } from '../features/explanations/index.js';
 import { MeetingResolver } from '../features/meetings/index.js';
-import { NotificationResolver } from '../features/notifications/index.js';
+import { MailPreferenceResolver, NotificationResolver } from '../features/notifications/index.js';
 import { PlanResolver, PlansOfDirectiveResolver } from '../features/plans/index.js';
 import { ObligationResolver } from '../features/obligations/index.js';
 import { OverviewResolver } from '../features/overview/index.js';
@@ -82,6 +82,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ExtensionsOfDirectiveResolver,
   ExtensionsOfMilestoneResolver,
   ExtensionOfDecisionResolver,
+  MailPreferenceResolver,
   NotificationResolver,
   NotificationOfDirectiveResolver,
   MeetingOfDirectivesResolver,

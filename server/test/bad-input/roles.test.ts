@@ -164,6 +164,7 @@ function valueOf(type: string): unknown {
     ReplyToExplanationRequestInput: { requestId: nobody, text: 'x' },
     CloseExplanationRequestInput: { requestId: nobody, outcome: 'ACCEPTED', reason: 'x' },
     WithdrawExplanationRequestInput: { requestId: nobody, reason: 'x' },
+    SetMailPreferencesInput: { preferences: [{ kind: 'UPDATED', mailing: 'NONE' }] },
     MarkNotificationReadInput: { notificationId: nobody },
     AppointOfficialInput: { positionId: nobody, officialId: nobody, startsOn: '2026-03-01' },
     EndAppointmentInput: { appointmentId: nobody, endsOn: '2026-03-01' },

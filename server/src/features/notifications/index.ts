@@ -12,5 +12,6 @@ export { awayOf, holdersOf } from './holders.queries.js';
 export { Mailing, Notification, NotificationKind } from './notification.js';
 export { notificationJobs } from './notification.jobs.js';
 export { countUnreadNotifications } from './notification.queries.js';
+export { MailPreferenceResolver } from './mail-preference.resolver.js';
 export { NotificationResolver } from './notification.resolver.js';
 export { tell, tellOfficial, type Told } from './notification.service.js';

@@ -6,7 +6,7 @@ import { Official, Position } from '../positions/index.js';
 import { DeliveryState, type Mail } from './mail.js';
 import { listNotifications } from './notification.queries.js';
 import { markAllNotificationsRead, markNotificationRead } from './notification.service.js';
-import { Notification } from './notification.js';
+import { Notification, NotificationKind } from './notification.js';
 
 const NotificationConnection = connectionType(Notification, 'Notification');
 
@@ -30,8 +30,9 @@ export class NotificationResolver {
     @Arg('first', () => Int, { defaultValue: 20, description: 'At most 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last node already seen.' }) after: string | null,
     @Arg('unread', () => Boolean, { nullable: true, description: 'Only those not read yet, or only those read.' }) unread: boolean | null,
+    @Arg('kind', () => NotificationKind, { nullable: true, description: 'Only facts of this kind.' }) kind: NotificationKind | null,
   ): Promise<ConnectionOf<Notification>> {
-    return listNotifications(context, { first, after, unread });
+    return listNotifications(context, { first, after, unread, kind });
   }
 
   @Mutation(() => MarkNotificationReadPayload, {
