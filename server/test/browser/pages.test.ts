@@ -48,6 +48,7 @@ beforeAll(async () => {
     'appointment form': { mailbox: 'admin', address: '/positions/DG-CNAS?act=appoint' },
     handover: { mailbox: 'dg.cnas', address: '/positions/DG-CNAS/handover' },
     people: { mailbox: 'admin', address: '/settings/people' },
+    preferences: { mailbox: 'dg.cnas', address: '/preferences' },
     notifications: { mailbox: 'dg.cnas', address: '/notifications' },
     mailbox: { mailbox: 'admin', address: `/mailbox?id=${encodeURIComponent(mail?.messageId ?? '')}` },
     exercise: { mailbox: 'admin', address: '/exercise' },
