@@ -4,7 +4,7 @@ import type { NotificationKind } from './notification.js';
 
 type Kind = `${NotificationKind}`;
 
-const news = new Set<Kind>(['ACKNOWLEDGED', 'VERIFIED', 'DECIDED', 'CANCELLED', 'UPDATED', 'PLAN_ACCEPTED', 'VACATED', 'TOOK_OVER']);
+const news = new Set<Kind>(['ACKNOWLEDGED', 'VERIFIED', 'DECIDED', 'CANCELLED', 'UPDATED', 'PLAN_ACCEPTED', 'VACATED', 'EXTENSION_GRANTED']);
 
 export const isNews = (kind: Kind): boolean => news.has(kind);
 
