@@ -23,14 +23,23 @@ const extensions = [
   `grant select, insert, update on extensions to mutabaa_app`,
 ];
 
+const suspension = [
+  `alter table "obligations" add column "paused_on" date null`,
+  `alter table "directives" add column "state_before_suspension" text null`,
+  `alter table "directives" add column "superseded_by_id" uuid null`,
+  `create index "directives_superseded_by_id_index" on "directives" ("superseded_by_id")`,
+];
+
 export class Dates extends Migration {
   override up(): void {
     for (const [table, check] of growing) this.addSql(`alter table "${table}" drop constraint if exists "${check}"`);
-    for (const statement of extensions) this.addSql(statement);
+    for (const statement of [...extensions, ...suspension]) this.addSql(statement);
   }
 
   override down(): void {
     // The checks do not come back: rows may already hold newer words.
     this.addSql('drop table extensions');
+    this.addSql('alter table obligations drop column paused_on');
+    this.addSql('alter table directives drop column state_before_suspension, drop column superseded_by_id');
   }
 }

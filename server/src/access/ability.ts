@@ -18,6 +18,10 @@ export type Act =
   | 'RETURN_COMPLETION'
   | 'PROPOSE_PLAN'
   | 'DECIDE_PLAN'
+  | 'SUSPEND'
+  | 'RESUME'
+  | 'REASSIGN'
+  | 'SUPERSEDE'
   | 'REQUEST_EXTENSION'
   | 'DECIDE_EXTENSION'
   | 'READ_WORDS'
@@ -71,7 +75,8 @@ type Rule = RawRuleOf<Ability>;
 
 /** What the minister and the cabinet alike decide. */
 const deciding: Rule[] = [
-  { action: ['CANCEL', 'DECIDE_CONTEST', 'DECIDE_PLAN', 'DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+  { action: ['CANCEL', 'SUSPEND', 'RESUME', 'REASSIGN', 'SUPERSEDE'], subject: 'Directive' },
+  { action: ['DECIDE_CONTEST', 'DECIDE_PLAN', 'DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
   { action: ['DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
 ];
 const office: Rule[] = [{ action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD'], subject: 'Directive' }, ...deciding];
@@ -168,6 +173,10 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   SIGN_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   CLOSE_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   WITHDRAW_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
+  SUSPEND: [Role.CABINET, Role.MINISTER],
+  RESUME: [Role.CABINET, Role.MINISTER],
+  REASSIGN: [Role.CABINET, Role.MINISTER],
+  SUPERSEDE: [Role.CABINET, Role.MINISTER],
 };
 
 export function positionForAct(actor: PersonActor, act: Act): string | null {

@@ -8,6 +8,8 @@ import { HistoryResolver } from '../features/audit/index.js';
 import {
   AcknowledgementResolver,
   DirectiveMutations,
+  GovernanceMutations,
+  SuccessionResolver,
   DirectiveResolver,
   EvidenceResolver,
   MeetingOfDirectivesResolver,
@@ -64,6 +66,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   MilestoneResolver,
   DirectiveResolver,
   DirectiveMutations,
+  GovernanceMutations,
+  SuccessionResolver,
   PlanResolver,
   PlansOfDirectiveResolver,
   AcknowledgementResolver,

@@ -82,6 +82,8 @@ const names = [
   'meetingId',
   'extractNumber',
   'extensionId',
+  'supersedingReference',
+  'chargedTo',
   'proposedDueOn',
 ];
 const queries = [

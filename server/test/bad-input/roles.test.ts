@@ -15,6 +15,8 @@ beforeAll(async () => {
   const reported = await issue(office, { lead: 'DG-CNR' });
   await act(office, 'dg.cnr', 'acknowledge', { directiveId: reported.id });
   ids.reported = (await act(office, 'dg.cnr', 'report', { directiveId: reported.id, text: 'Fait.' })).id;
+  ids.suspended = (await issue(office, { lead: 'DG-CNR' })).id;
+  await act(office, 'cabinet', 'suspend', { directiveId: ids.suspended, reason: 'x', authority: 'x', chargedTo: 'OFFICE' });
   const contested = await issue(office, { lead: 'DG-CNR' });
   ids.contested = (await act(office, 'dg.cnr', 'contest', { directiveId: contested.id, reason: 'UNCLEAR', note: 'Quoi ?' })).id;
 });
@@ -39,6 +41,10 @@ const mayNot: readonly (readonly [ActName, string, object, may: string[]])[] = [
   ['proposePlan', 'acknowledged', { restatement: 'x', firstStep: 'x' }, ['dg.cnr']],
   ['decidePlan', 'acknowledged', { decision: 'RETURN', note: 'x' }, ['minister', 'cabinet']],
   ['cancel', 'issued', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
+  ['suspend', 'issued', { reason: 'x', authority: 'x', chargedTo: 'OFFICE' }, ['minister', 'cabinet']],
+  ['resume', 'suspended', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
+  ['reassign', 'issued', { reason: 'x', authority: 'x', newLeadPositionId: position('DG-CNAC') }, ['minister', 'cabinet']],
+  ['supersede', 'issued', { reason: 'x', authority: 'x', supersedingReference: 'DIR-2026-0010' }, ['minister', 'cabinet']],
 ];
 
 /** Drafts do not exist but for the office; the records of a body do not exist but for it and for those who read them all. */

@@ -32,14 +32,20 @@ export async function cancelDirective(context: Context, input: CancelDirectiveIn
 
 /** Drops what is owed and tells those who owed it. */
 export async function cancelHeld(context: Context, held: HeldDirective, reason: string): Promise<void> {
-  const { directive, open } = held;
+  const { directive } = held;
+  directive.state = DirectiveState.CANCELLED;
+  const positionIds = await dropHeld(context, held, ObligationOutcome.CANCELLED);
+  await tell(context, { kind: NotificationKind.CANCELLED, positionIds, recordId: directive.id, note: reason });
+}
+
+/** Ends a directive before it was done: nothing more is owed on it. Returns those who owed something, its lead among them. */
+export async function dropHeld(context: Context, { directive, open }: HeldDirective, outcome: ObligationOutcome): Promise<string[]> {
   const owing = new Set(open.filter((obligation) => !obligation.settledAt).map((obligation) => obligation.position.id));
   owing.add(directive.leadPosition.id);
-  for (const obligation of open) if (!obligation.settledAt) settleObligation(context, obligation, ObligationOutcome.CANCELLED);
+  for (const obligation of open) if (!obligation.settledAt) settleObligation(context, obligation, outcome);
   const milestones = await context.em.find(Milestone, { directiveId: directive.id, verifiedAt: null });
   for (const milestone of milestones) milestone.state = MilestoneState.CANCELLED;
-  directive.state = DirectiveState.CANCELLED;
   directive.closedAt = context.now;
   await context.em.flush();
-  await tell(context, { kind: NotificationKind.CANCELLED, positionIds: [...owing], recordId: directive.id, note: reason });
+  return [...owing];
 }

@@ -78,8 +78,8 @@ export async function holdCompletion(context: Context, input: { directiveId?: st
   if (!milestone) throw refuse('milestone.not_found', { status: 404 });
   if (milestone.directiveId) {
     const held = await holdDirective(context, milestone.directiveId);
-    // Whoever writes a draft sees its milestones, but nobody owes them yet.
-    if (held.directive.state === DirectiveState.DRAFT)
+    // Whoever writes a draft sees its milestones, but nobody owes them yet; while it is suspended, nobody owes them now.
+    if (held.directive.state === DirectiveState.DRAFT || held.directive.state === DirectiveState.SUSPENDED)
       throw refuse('directive.wrong_state', { params: { state: held.directive.state }, status: 409 });
     await context.em.refresh(milestone);
     return new HeldCompletion(servedBy(held.directive), held.open, milestone, held);

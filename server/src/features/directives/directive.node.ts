@@ -51,7 +51,7 @@ export type DirectiveNode = Pick<
   delivery?: JudgedRow | null;
 };
 
-const deliveryColumns = 'delivery.lapses_on, delivery.judged_on, delivery.outcome, delivery.settled_at';
+const deliveryColumns = 'delivery.lapses_on, delivery.judged_on, delivery.paused_on, delivery.outcome, delivery.settled_at';
 
 /** Columns of a directive: itself, its lead, their structure, and the delivery it is judged by, the open one or else the last. */
 export const directiveColumns = `
@@ -66,7 +66,7 @@ left join restricted_texts rt on ?::boolean and rt.subject_id = d.id
 join positions lead on lead.id = d.lead_position_id
 join structures led on led.id = d.structure_id
 left join lateral (
-  select o.lapses_on, o.judged_on, o.outcome, o.settled_at
+  select o.lapses_on, o.judged_on, o.paused_on, o.outcome, o.settled_at
     from obligations o where o.record_id = d.id and o.kind = 'DELIVER' and o.milestone_id is null
    order by o.settled_at is null desc, case when o.settled_at is null then o.id end, o.id desc limit 1) delivery on true`;
 
@@ -124,7 +124,7 @@ export const latenessRead = (context: Context, directiveId: string): Promise<Lat
 
 const deliveryOf = (row: Columns): JudgedRow | null =>
   row.lapses_on
-    ? ({ lapsesOn: row.lapses_on, judgedOn: row.judged_on, outcome: row.outcome, settledAt: row.settled_at } as unknown as JudgedRow)
+    ? ({ lapsesOn: row.lapses_on, judgedOn: row.judged_on, pausedOn: row.paused_on, outcome: row.outcome, settledAt: row.settled_at } as unknown as JudgedRow)
     : null;
 
 /** Positions that contribute to each directive. */

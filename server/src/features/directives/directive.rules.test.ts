@@ -63,6 +63,7 @@ test('Whatever is undecided or over awaits no receipt', () => {
     DirectiveState.DRAFT,
     DirectiveState.CLOSED,
     DirectiveState.CONTESTED,
+    DirectiveState.SUSPENDED,
     DirectiveState.CANCELLED,
     DirectiveState.SUPERSEDED,
     DirectiveState.ENDED,

@@ -1,5 +1,5 @@
-// The life of a directive: DRAFT → ISSUED → ACKNOWLEDGED → IN_PROGRESS → REPORTED → CLOSED, with CONTESTED, RETURNED and
-// CANCELLED; standing and recurring ones live IN_FORCE between their acts. One table; what it does not name is refused.
+// The life of a directive: DRAFT → ISSUED → ACKNOWLEDGED → IN_PROGRESS → REPORTED → CLOSED, with CONTESTED, RETURNED, SUSPENDED,
+// CANCELLED and SUPERSEDED; standing and recurring ones live IN_FORCE between their acts. One table; what it does not name is refused.
 import type { Priority } from '../obligations/index.js';
 import { DirectiveAct, DirectiveState, Nature } from './directive.enums.js';
 
@@ -10,31 +10,39 @@ const S = DirectiveState;
 /** A plan is proposed by whoever has acknowledged, decided wherever the directive stands meanwhile, and moves it nowhere. */
 const planned = (state: DirectiveState) => ({ PROPOSE_PLAN: state, DECIDE_PLAN: state });
 
+/** What ends an order wherever it stands between its issue and its end. */
+const ending = { CANCEL: S.CANCELLED, SUPERSEDE: S.SUPERSEDED };
+/** And what the office may do while its lead is at work. */
+const directing = { ...ending, SUSPEND: S.SUSPENDED, REASSIGN: S.ISSUED };
+/** A suspended order goes back to where it stood, for which ISSUED stands here. */
+const suspended = { ...ending, RESUME: S.ISSUED };
+
 const timeBound: Transitions = {
   [S.DRAFT]: { AMEND: S.DRAFT, ISSUE: S.ISSUED, DISCARD: S.CANCELLED },
-  [S.ISSUED]: { ACKNOWLEDGE: S.ACKNOWLEDGED, CONTEST: S.CONTESTED, CANCEL: S.CANCELLED },
-  [S.CONTESTED]: { DECIDE_CONTEST: S.ISSUED, CANCEL: S.CANCELLED },
+  [S.ISSUED]: { ACKNOWLEDGE: S.ACKNOWLEDGED, CONTEST: S.CONTESTED, ...directing },
+  [S.CONTESTED]: { DECIDE_CONTEST: S.ISSUED, ...ending },
   [S.ACKNOWLEDGED]: {
     ...planned(S.ACKNOWLEDGED),
     RECORD_UPDATE: S.IN_PROGRESS,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.ACKNOWLEDGED,
-    CANCEL: S.CANCELLED,
+    ...directing,
   },
   [S.IN_PROGRESS]: {
     ...planned(S.IN_PROGRESS),
     RECORD_UPDATE: S.IN_PROGRESS,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.IN_PROGRESS,
-    CANCEL: S.CANCELLED,
+    ...directing,
   },
-  [S.REPORTED]: { DECIDE_PLAN: S.REPORTED, VERIFY_COMPLETION: S.CLOSED, RETURN_COMPLETION: S.RETURNED, CANCEL: S.CANCELLED },
+  [S.SUSPENDED]: suspended,
+  [S.REPORTED]: { DECIDE_PLAN: S.REPORTED, VERIFY_COMPLETION: S.CLOSED, RETURN_COMPLETION: S.RETURNED, ...ending },
   [S.RETURNED]: {
     ...planned(S.RETURNED),
     RECORD_UPDATE: S.RETURNED,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.RETURNED,
-    CANCEL: S.CANCELLED,
+    ...directing,
   },
 };
 
@@ -44,21 +52,22 @@ const recurring: Transitions = {
   [S.ISSUED]: timeBound[S.ISSUED],
   [S.CONTESTED]: timeBound[S.CONTESTED],
   [S.RETURNED]: timeBound[S.RETURNED],
+  [S.SUSPENDED]: suspended,
   [S.ACKNOWLEDGED]: {
     ...planned(S.ACKNOWLEDGED),
     RECORD_UPDATE: S.IN_FORCE,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.ACKNOWLEDGED,
-    CANCEL: S.CANCELLED,
+    ...directing,
   },
   [S.IN_FORCE]: {
     ...planned(S.IN_FORCE),
     RECORD_UPDATE: S.IN_FORCE,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.IN_FORCE,
-    CANCEL: S.CANCELLED,
+    ...directing,
   },
-  [S.REPORTED]: { DECIDE_PLAN: S.REPORTED, VERIFY_COMPLETION: S.IN_FORCE, RETURN_COMPLETION: S.RETURNED, CANCEL: S.CANCELLED },
+  [S.REPORTED]: { DECIDE_PLAN: S.REPORTED, VERIFY_COMPLETION: S.IN_FORCE, RETURN_COMPLETION: S.RETURNED, ...ending },
 };
 
 /** An orientation has no end to report. */
@@ -66,8 +75,9 @@ const standing: Transitions = {
   [S.DRAFT]: timeBound[S.DRAFT],
   [S.ISSUED]: timeBound[S.ISSUED],
   [S.CONTESTED]: timeBound[S.CONTESTED],
-  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED), RECORD_UPDATE: S.IN_FORCE, CANCEL: S.CANCELLED },
-  [S.IN_FORCE]: { ...planned(S.IN_FORCE), RECORD_UPDATE: S.IN_FORCE, CANCEL: S.CANCELLED },
+  [S.SUSPENDED]: suspended,
+  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED), RECORD_UPDATE: S.IN_FORCE, ...directing },
+  [S.IN_FORCE]: { ...planned(S.IN_FORCE), RECORD_UPDATE: S.IN_FORCE, ...directing },
 };
 
 const lives: Record<Nature, Transitions> = {
@@ -88,7 +98,7 @@ export const isFinal = (state: DirectiveState): boolean => finalStates.includes(
 
 /** A contributor's receipt moves nothing, and is owed as long as the directive lives. */
 export function canAcknowledge(state: DirectiveState): boolean {
-  return state !== S.DRAFT && state !== S.CONTESTED && !isFinal(state);
+  return state !== S.DRAFT && state !== S.CONTESTED && state !== S.SUSPENDED && !isFinal(state);
 }
 
 /** Important directives, and those that state no date, are restated and planned by their lead. */

@@ -139,6 +139,14 @@ export class Directive {
   @Property({ ...instantColumn, nullable: true })
   closedAt?: Date | null;
 
+  /** Where it goes back to when it is resumed; set while it is suspended. */
+  @Property({ type: 'text', nullable: true })
+  stateBeforeSuspension?: DirectiveState | null;
+
+  /** The directive that took its place. */
+  @Property({ type: 'uuid', nullable: true, index: true })
+  supersededById?: string | null;
+
   @Field(() => Int, { nullable: true, description: 'Last progress reported by the lead, in percent; its own judgement, not a verified rate.' })
   @Property({ type: 'integer', nullable: true })
   completionPercent?: number | null;

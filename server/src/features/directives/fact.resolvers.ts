@@ -111,7 +111,7 @@ export class MilestoneOfDirectiveResolver {
   async acts(@Root() milestone: MilestoneNode, @Ctx() graph: GraphContext): Promise<MilestoneAct[]> {
     const { context } = graph;
     const owed = await this.obligation(milestone, graph);
-    if (!owed || owed.settledAt || context.actor.kind === 'SYSTEM') return [];
+    if (!owed || owed.settledAt || owed.pausedOn || context.actor.kind === 'SYSTEM') return [];
     if (isOpenMilestone(milestone.state)) {
       if (!context.ability.can('REPORT_COMPLETION', asMilestone({ leadPositionId: milestone.leadPosition.id }))) return [];
       const obligations = await loadObligations(context, owed.recordId);

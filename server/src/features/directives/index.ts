@@ -12,6 +12,8 @@ export type { DirectiveNode } from './directive.node.js';
 export { DirectiveMutations, DirectivePayload } from './directive.mutations.js';
 export { nextReference } from './issue.service.js';
 export { NotificationProofResolver, PaperReceiptResolver, ViewResolver } from './notification-proof.resolver.js';
+export { GovernanceMutations } from './governance.mutations.js';
+export { SuccessionResolver } from './succession.resolver.js';
 export { DirectiveResolver } from './directive.resolver.js';
 export {
   AcknowledgementResolver,

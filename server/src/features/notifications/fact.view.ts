@@ -78,6 +78,7 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   add(say(language, 'label_owed_by'), inLanguage(obligation.owedBy, language));
   add(say(language, 'label_due'), sayDay(language, obligation.dueOn));
   if (obligation.baselineDueOn !== obligation.dueOn) add(say(language, 'label_first_due'), sayDay(language, obligation.baselineDueOn));
+  if (obligation.lapsesOn !== obligation.dueOn) add(say(language, 'label_lapses'), sayDay(language, obligation.lapsesOn));
   const { extension } = obligation;
   if (extension) {
     add(say(language, 'label_date_in_force'), sayDay(language, extension.fromDueOn));

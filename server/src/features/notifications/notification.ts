@@ -33,6 +33,10 @@ export enum NotificationKind {
   EXPLAINED = 'EXPLAINED',
   EXPLANATION_CLOSED = 'EXPLANATION_CLOSED',
   EXPLANATION_WITHDRAWN = 'EXPLANATION_WITHDRAWN',
+  SUSPENDED = 'SUSPENDED',
+  RESUMED = 'RESUMED',
+  REASSIGNED = 'REASSIGNED',
+  SUPERSEDED = 'SUPERSEDED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 

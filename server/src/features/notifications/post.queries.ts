@@ -27,7 +27,7 @@ select n.id,
   from notifications n
   cross join lateral (
     select count(*) filter (where b.kind = 'ACKNOWLEDGE')::int as to_acknowledge, count(*)::int as owed,
-           count(*) filter (where b.judged_on is null and b.lapses_on < ?::date)::int as late
+           count(*) filter (where b.judged_on is null and b.paused_on is null and b.lapses_on < ?::date)::int as late
       from obligations b where b.position_id = n.record_id and b.settled_at is null) owed
  where n.id = any(?::uuid[])`;
 

@@ -1,5 +1,5 @@
 export { Obligation, type ClockPause } from './obligation.js';
-export { Confidentiality, LatenessStatus, ObligationKind, ObligationOutcome, Priority } from './obligation.enums.js';
+export { Confidentiality, LatenessStatus, ObligationKind, ObligationOutcome, Priority, WaitingParty } from './obligation.enums.js';
 export { answerDue, dueAfter, judge, soonWorkingDays, type Judgement } from './obligation.rules.js';
 export { Lateness, latenessOf } from './lateness.js';
 export {
@@ -10,6 +10,8 @@ export {
   pauseForVerdict,
   resumeAfterReturn,
   settleObligation,
+  startClock,
+  stopClock,
   type JudgedRow,
   type Opening,
   type ServedRecord,

@@ -28,8 +28,20 @@ export enum ObligationOutcome {
   REFUSED = 'REFUSED',
   WITHDRAWN = 'WITHDRAWN',
   EXPLAINED = 'EXPLAINED',
+  SUPERSEDED = 'SUPERSEDED',
 }
 registerEnumType(ObligationOutcome, { name: 'ObligationOutcome', description: 'How an obligation was settled.' });
+
+export enum WaitingParty {
+  OWNER = 'OWNER',
+  STRUCTURE = 'STRUCTURE',
+  OUTSIDE = 'OUTSIDE',
+  OFFICE = 'OFFICE',
+}
+registerEnumType(WaitingParty, {
+  name: 'WaitingParty',
+  description: "On whose account a working day is: the owner's, another structure's, an outside body's, or the minister's own office's.",
+});
 
 export enum Priority {
   NORMAL = 'NORMAL',
@@ -52,8 +64,9 @@ export enum LatenessStatus {
   MET_LATE = 'MET_LATE',
   NOT_DATED = 'NOT_DATED',
   DROPPED = 'DROPPED',
+  SUSPENDED = 'SUSPENDED',
 }
 registerEnumType(LatenessStatus, {
   name: 'LatenessStatus',
-  description: 'AHEAD: more than three working days left. DUE_SOON: three or fewer. DROPPED: cancelled or reassigned before it was met.',
+  description: 'AHEAD: more than three working days left. DUE_SOON: three or fewer. DROPPED: cancelled, reassigned or superseded before it was met. SUSPENDED: its clock stands still, and the days with it.',
 });

@@ -20,7 +20,7 @@ export enum ObligationBucket {
 registerEnumType(ObligationBucket, {
   name: 'ObligationBucket',
   description:
-    'The groups of the page "what needs me": every open obligation of a position is in exactly one. TO_DECIDE: verdicts and decisions owed. WAITING_ON_OTHERS: reported, awaiting the verdict. DUE_THIS_WEEK: within seven days, today included.',
+    'The groups of the page "what needs me": every open obligation of a position is in exactly one. TO_DECIDE: verdicts and decisions owed. WAITING_ON_OTHERS: reported and awaiting the verdict, or suspended. DUE_THIS_WEEK: within seven days, today included.',
 });
 
 @InputType({ description: 'Every condition given must hold.' })
@@ -39,7 +39,7 @@ export class ObligationFilter {
   @Field(() => Boolean, { nullable: true, description: 'Open, or settled.' })
   open?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Open, unreported and past its date.' })
+  @Field(() => Boolean, { nullable: true, description: 'Open, unreported, not suspended, and past its date.' })
   late?: boolean | null;
 
   @Field(() => String, { nullable: true, description: 'Code of a structure, such as CNAS.' })
@@ -85,7 +85,7 @@ function conditions(context: Context, filter: ObligationFilter): SqlCondition {
   if (filter.kinds?.length) add('o.kind = any(?::text[])', `{${filter.kinds.join(',')}}`);
   if (filter.open === true) add('o.settled_at is null');
   if (filter.open === false) add('o.settled_at is not null');
-  if (filter.late) add('o.settled_at is null and o.judged_on is null and o.lapses_on < ?::date', context.today);
+  if (filter.late) add('o.settled_at is null and o.judged_on is null and o.paused_on is null and o.lapses_on < ?::date', context.today);
   if (filter.structureCode) add('o.structure_id = (select s.id from structures s where s.code = ?)', asKey(filter.structureCode));
   if (filter.positionId) add('o.position_id = ?::uuid', filter.positionId);
   return { sql: all.map((condition) => `(${condition.sql})`).join(' and '), params: all.flatMap((condition) => condition.params) };
@@ -94,15 +94,15 @@ function conditions(context: Context, filter: ObligationFilter): SqlCondition {
 const answers = `('ACKNOWLEDGE', 'VERIFY', 'DECIDE')`;
 
 function bucketCondition(bucket: ObligationBucket, context: Context): SqlCondition {
-  const owed = `o.settled_at is null and o.judged_on is null and o.kind not in ${answers}`;
+  const owed = `o.settled_at is null and o.judged_on is null and o.paused_on is null and o.kind not in ${answers}`;
   const weekEnd = addDays(context.today, 6);
   switch (bucket) {
     case ObligationBucket.TO_ACKNOWLEDGE:
-      return { sql: `o.settled_at is null and o.kind = 'ACKNOWLEDGE'`, params: [] };
+      return { sql: `o.settled_at is null and o.paused_on is null and o.kind = 'ACKNOWLEDGE'`, params: [] };
     case ObligationBucket.TO_DECIDE:
-      return { sql: `o.settled_at is null and o.kind in ('VERIFY', 'DECIDE')`, params: [] };
+      return { sql: `o.settled_at is null and o.paused_on is null and o.kind in ('VERIFY', 'DECIDE')`, params: [] };
     case ObligationBucket.WAITING_ON_OTHERS:
-      return { sql: `o.settled_at is null and o.judged_on is not null and o.kind not in ${answers}`, params: [] };
+      return { sql: `o.settled_at is null and (o.paused_on is not null or o.judged_on is not null and o.kind not in ${answers})`, params: [] };
     case ObligationBucket.LATE:
       return { sql: `${owed} and o.lapses_on < ?::date`, params: [context.today] };
     case ObligationBucket.DUE_THIS_WEEK:

@@ -37,8 +37,19 @@ describe('Lateness', () => {
     expect(judged({ ...report, settled: true, outcome: ObligationOutcome.DELIVERED }, '2027-01-01')).toMatchObject({ workingDaysLate: 2 });
   });
 
+  test('stands still with its clock: the days of a suspension are neither late nor left', () => {
+    const stopped = (lapsesOn: string, pausedOn: string) =>
+      judge(
+        { lapsesOn: civilDate(lapsesOn), judgedOn: null, pausedOn: civilDate(pausedOn), outcome: null, settled: false },
+        civilDate('2026-12-31'),
+        calendar,
+      );
+    expect(stopped('2026-03-05', '2026-03-08')).toEqual({ status: LatenessStatus.SUSPENDED, workingDaysLate: 1, workingDaysLeft: null });
+    expect(stopped('2026-03-12', '2026-03-08')).toEqual({ status: LatenessStatus.SUSPENDED, workingDaysLate: 0, workingDaysLeft: 4 });
+  });
+
   test('what was cancelled or given to another was never late', () => {
-    for (const outcome of [ObligationOutcome.CANCELLED, ObligationOutcome.REASSIGNED]) {
+    for (const outcome of [ObligationOutcome.CANCELLED, ObligationOutcome.REASSIGNED, ObligationOutcome.SUPERSEDED]) {
       expect(judged({ lapsesOn: '2026-03-01', judgedOn: '2026-03-30', settled: true, outcome }, '2026-04-01')).toEqual({
         status: LatenessStatus.DROPPED,
         workingDaysLate: 0,

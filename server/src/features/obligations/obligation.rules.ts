@@ -7,6 +7,8 @@ import { LatenessStatus, ObligationKind, ObligationOutcome, type Priority } from
 export interface JudgedObligation {
   lapsesOn: CivilDate;
   judgedOn: CivilDate | null;
+  /** Day on which a suspension stopped the clock. */
+  pausedOn?: CivilDate | null;
   outcome: ObligationOutcome | null;
   settled: boolean;
 }
@@ -21,17 +23,26 @@ export interface Judgement {
 /** Working days left from which a date is said to be near. */
 export const soonWorkingDays = 3;
 
-const neverMet: ObligationOutcome[] = [ObligationOutcome.CANCELLED, ObligationOutcome.REASSIGNED, ObligationOutcome.WITHDRAWN];
+const neverMet: ObligationOutcome[] = [
+  ObligationOutcome.CANCELLED,
+  ObligationOutcome.REASSIGNED,
+  ObligationOutcome.WITHDRAWN,
+  ObligationOutcome.SUPERSEDED,
+];
 
 export function judge(obligation: JudgedObligation, today: CivilDate, calendar: WorkCalendar): Judgement {
   if (obligation.settled && obligation.outcome && neverMet.includes(obligation.outcome)) {
     return { status: LatenessStatus.DROPPED, workingDaysLate: 0, workingDaysLeft: null };
   }
-  const judgedOn = obligation.judgedOn ?? today;
+  const judgedOn = obligation.judgedOn ?? obligation.pausedOn ?? today;
   const late = judgedOn > obligation.lapsesOn;
   const workingDaysLate = late ? calendar.workingDaysLate(obligation.lapsesOn, judgedOn) : 0;
   if (obligation.judgedOn) {
     return { status: late ? LatenessStatus.MET_LATE : LatenessStatus.MET_ON_TIME, workingDaysLate, workingDaysLeft: null };
+  }
+  if (obligation.pausedOn) {
+    const left = late ? null : calendar.workingDaysLeft(obligation.lapsesOn, obligation.pausedOn);
+    return { status: LatenessStatus.SUSPENDED, workingDaysLate, workingDaysLeft: left };
   }
   if (late) return { status: LatenessStatus.LATE, workingDaysLate, workingDaysLeft: null };
   const workingDaysLeft = calendar.workingDaysLeft(obligation.lapsesOn, today);

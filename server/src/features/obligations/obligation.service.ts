@@ -2,7 +2,7 @@ import { ref } from '@mikro-orm/core';
 import type { Context } from '../../context.js';
 import { civilDate, type CivilDate } from '../../kernel/civil-date.js';
 import { Position, Structure } from '../positions/index.js';
-import { ObligationOutcome, type Confidentiality, type ObligationKind, type Priority } from './obligation.enums.js';
+import { ObligationOutcome, type Confidentiality, type ObligationKind, type Priority, type WaitingParty } from './obligation.enums.js';
 import { judge, lapsesAfter, type Judgement } from './obligation.rules.js';
 import { Obligation } from './obligation.js';
 
@@ -80,6 +80,23 @@ export function resumeAfterReturn(context: Context, obligation: Obligation): voi
   obligation.lapsesOn = lapsesAfter(civilDate(obligation.dueOn), obligation.pauses, context.calendar);
 }
 
+/** Stops the clock of what is still to be done, on somebody's account; what awaits a verdict stands still already. */
+export function stopClock(context: Context, obligation: Obligation, chargedTo: `${WaitingParty}`): void {
+  if (obligation.judgedOn || obligation.pausedOn) return;
+  obligation.pausedOn = context.today;
+  obligation.pauses = [...obligation.pauses, { from: context.today, to: null, chargedTo }];
+  obligation.nextStepAt = null;
+}
+
+/** Starts a stopped clock again: its date moves by the working days it stood still. False when it was not stopped. */
+export function startClock(context: Context, obligation: Obligation): boolean {
+  if (!obligation.pausedOn) return false;
+  obligation.pausedOn = null;
+  obligation.pauses = obligation.pauses.map((pause) => (pause.to ? pause : { ...pause, to: context.today }));
+  obligation.lapsesOn = lapsesAfter(civilDate(obligation.dueOn), obligation.pauses, context.calendar);
+  return true;
+}
+
 /** Moves the date of what is owed: a new cycle, whose ladder the caller enters. The first date stays for ever. */
 export function moveDueDate(obligation: Obligation, dueOn: CivilDate): void {
   obligation.dueOn = dueOn;
@@ -91,13 +108,14 @@ export function moveDueDate(obligation: Obligation, dueOn: CivilDate): void {
 }
 
 /** What lateness is judged by. */
-export type JudgedRow = Pick<Obligation, 'lapsesOn' | 'judgedOn' | 'outcome' | 'settledAt'>;
+export type JudgedRow = Pick<Obligation, 'lapsesOn' | 'judgedOn' | 'pausedOn' | 'outcome' | 'settledAt'>;
 
 export function judgementOf(context: Context, obligation: JudgedRow): Judgement {
   return judge(
     {
       lapsesOn: civilDate(obligation.lapsesOn),
       judgedOn: obligation.judgedOn ? civilDate(obligation.judgedOn) : null,
+      pausedOn: obligation.pausedOn ? civilDate(obligation.pausedOn) : null,
       outcome: obligation.outcome ?? null,
       settled: Boolean(obligation.settledAt),
     },

@@ -5,13 +5,13 @@ import { obligationFilter } from '../../access/visible-to.js';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { CivilDateScalar, DateTimeScalar } from '../../platform/scalars.js';
 import { Position, Structure } from '../positions/index.js';
-import { Confidentiality, ObligationKind, ObligationOutcome, Priority } from './obligation.enums.js';
+import { Confidentiality, ObligationKind, ObligationOutcome, Priority, type WaitingParty } from './obligation.enums.js';
 
 /** A stretch during which the clock of an obligation stood still, and on whose account. */
 export interface ClockPause {
   from: string;
   to: string | null;
-  chargedTo: 'OFFICE';
+  chargedTo: `${WaitingParty}`;
 }
 
 /**
@@ -102,6 +102,10 @@ export class Obligation {
   /** Day of the report that awaits the office's verdict, or was accepted: lateness is judged on it. */
   @Property({ type: 'date', nullable: true })
   judgedOn?: string | null;
+
+  @Field(() => CivilDateScalar, { nullable: true, description: 'Day on which a suspension stopped its clock; null while it runs.' })
+  @Property({ type: 'date', nullable: true })
+  pausedOn?: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was settled; null while open.' })
   @Property({ ...instantColumn, nullable: true })

@@ -14,6 +14,10 @@ export const formSlugs = [
 	'extend',
 	'decide-extension',
 	'withdraw-extension',
+	'suspend',
+	'resume',
+	'reassign',
+	'supersede',
 	'cancel',
 ] as const;
 export type FormSlug = (typeof formSlugs)[number];
@@ -24,6 +28,8 @@ export interface OfferedForm {
 	slug: FormSlug;
 	label: () => string;
 	look: 'btn-primary' | 'btn-danger' | '';
+	/** Kept behind “more”: what is seldom done must not crowd what is done daily. */
+	rare?: boolean;
 }
 
 /** In the order they are offered: what settles comes first, what ends comes last. */
@@ -39,7 +45,11 @@ export const forms: OfferedForm[] = [
 	{ act: null, slug: 'decide-extension', label: m.act_decide_extension, look: 'btn-primary' },
 	{ act: null, slug: 'withdraw-extension', label: m.act_withdraw_extension, look: '' },
 	{ act: 'CONTEST', slug: 'contest', label: m.act_contest, look: '' },
-	{ act: 'CANCEL', slug: 'cancel', label: m.act_cancel, look: 'btn-danger' },
+	{ act: 'RESUME', slug: 'resume', label: m.act_resume, look: 'btn-primary' },
+	{ act: 'SUSPEND', slug: 'suspend', label: m.act_suspend, look: '', rare: true },
+	{ act: 'REASSIGN', slug: 'reassign', label: m.act_reassign, look: '', rare: true },
+	{ act: 'SUPERSEDE', slug: 'supersede', label: m.act_supersede, look: '', rare: true },
+	{ act: 'CANCEL', slug: 'cancel', label: m.act_cancel, look: 'btn-danger', rare: true },
 ];
 
 export const isFormSlug = (text: string | null): text is FormSlug => formSlugs.some((slug) => slug === text);

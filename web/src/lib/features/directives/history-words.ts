@@ -1,6 +1,6 @@
 import { fullDate } from '#lib/format/dates.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
-import type { Audience, ObligationKind } from '#lib/graphql/generated/schema.ts';
+import type { Audience, ObligationKind, WaitingParty } from '#lib/graphql/generated/schema.ts';
 import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
 import { extensionReasons } from '#lib/features/extensions/extension-reasons.ts';
 import { m } from '#paraglide/messages.js';
@@ -10,6 +10,7 @@ type Detail = DirectiveSheetFragment['history'][number]['details'][number];
 
 const audiences: Audience[] = ['OWING_POSITION', 'SUPERIOR', 'SECRETARY_GENERAL', 'INSPECTORATE', 'CABINET', 'MINISTER'];
 const kinds: ObligationKind[] = ['ACKNOWLEDGE', 'PLAN', 'DELIVER', 'UPDATE', 'VERIFY', 'DECIDE', 'ATTEST', 'EXPLAIN'];
+const parties: WaitingParty[] = ['OWNER', 'STRUCTURE', 'OUTSIDE', 'OFFICE'];
 const civil = /^\d{4}-\d{2}-\d{2}$/;
 const identifier = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 const names = [
@@ -30,6 +31,9 @@ const names = [
 	'endsOn',
 	'endedOn',
 	'milestoneCount',
+	'chargedTo',
+	'supersededBy',
+	'supersedes',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */
@@ -44,6 +48,8 @@ function sayCode(value: string): string | undefined {
 	if (reason) return m.contest_reason({ reason });
 	const asked = extensionReasons.find((one) => one === value);
 	if (asked) return m.extension_reason({ reason: asked });
+	const party = parties.find((one) => one === value);
+	if (party) return m.waiting_party({ party });
 	const decision = contestDecisions.find((one) => one === value);
 	return decision && m.contest_decision({ decision });
 }

@@ -1,5 +1,6 @@
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleMinus from '@lucide/svelte/icons/circle-minus';
+import CirclePause from '@lucide/svelte/icons/circle-pause';
 import Clock from '@lucide/svelte/icons/clock';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import { nearDate } from '#lib/format/dates.ts';
@@ -36,6 +37,8 @@ export function sayLateness(lateness: LatenessWordsFragment, today: string): Lat
 			return { tone: 'done', icon: CircleCheck, words: m.met_on_time(), date: was };
 		case 'MET_LATE':
 			return { tone: 'late', icon: CircleCheck, words: m.met_late({ count }), date: was };
+		case 'SUSPENDED':
+			return { tone: 'stale', icon: CirclePause, words: count > 0 ? m.clock_stopped_late({ count }) : m.clock_stopped(), date: null };
 		case 'DROPPED':
 			return { tone: 'stale', icon: CircleMinus, words: m.no_longer_due(), date: null };
 		case 'NOT_DATED':
