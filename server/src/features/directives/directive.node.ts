@@ -124,7 +124,13 @@ export const latenessRead = (context: Context, directiveId: string): Promise<Lat
 
 const deliveryOf = (row: Columns): JudgedRow | null =>
   row.lapses_on
-    ? ({ lapsesOn: row.lapses_on, judgedOn: row.judged_on, pausedOn: row.paused_on, outcome: row.outcome, settledAt: row.settled_at } as unknown as JudgedRow)
+    ? ({
+        lapsesOn: row.lapses_on,
+        judgedOn: row.judged_on,
+        pausedOn: row.paused_on,
+        outcome: row.outcome,
+        settledAt: row.settled_at,
+      } as unknown as JudgedRow)
     : null;
 
 /** Positions that contribute to each directive. */

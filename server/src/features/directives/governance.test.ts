@@ -101,8 +101,15 @@ describe('Another lead', () => {
     await act(office, 'cabinet', 'reassign', reassign(id, { dueOn: '2026-04-15' }));
     const owed = await owedOn(office, id);
     const open = owed.filter((one) => !one.settledAt && one.kind !== 'PLAN').map((one) => `${one.kind} ${one.position.code} ${one.lateness.dueOn}`);
-    expect(open.sort()).toEqual(['ACKNOWLEDGE D-DFM 2026-03-03', 'ACKNOWLEDGE DG-CNAC 2026-03-03', 'DELIVER DG-CNAC 2026-03-15', 'DELIVER DG-CNAC 2026-04-15']);
-    expect(owed.filter((one) => one.outcome === 'REASSIGNED').map((one) => one.position.code)).toEqual(expect.arrayContaining(['DG-CNAS', 'DG-CNAS']));
+    expect(open.sort()).toEqual([
+      'ACKNOWLEDGE D-DFM 2026-03-03',
+      'ACKNOWLEDGE DG-CNAC 2026-03-03',
+      'DELIVER DG-CNAC 2026-03-15',
+      'DELIVER DG-CNAC 2026-04-15',
+    ]);
+    expect(owed.filter((one) => one.outcome === 'REASSIGNED').map((one) => one.position.code)).toEqual(
+      expect.arrayContaining(['DG-CNAS', 'DG-CNAS']),
+    );
   });
 
   test('is never given a duty that is late already', async () => {

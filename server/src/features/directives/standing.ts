@@ -21,7 +21,8 @@ registerEnumType(DirectiveStanding, {
 
 export const openDirective = (alias: string): string => `${alias}.state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED')`;
 
-export const undelivered = (alias: string): string => `${alias}.kind = 'DELIVER' and ${alias}.settled_at is null and ${alias}.judged_on is null and ${alias}.paused_on is null`;
+export const undelivered = (alias: string): string =>
+  `${alias}.kind = 'DELIVER' and ${alias}.settled_at is null and ${alias}.judged_on is null and ${alias}.paused_on is null`;
 
 /** Last day that counts as this week: seven days, today included. */
 export const weekEnd = (context: Context): string => addDays(context.today, 6);

@@ -68,5 +68,6 @@ export enum LatenessStatus {
 }
 registerEnumType(LatenessStatus, {
   name: 'LatenessStatus',
-  description: 'AHEAD: more than three working days left. DUE_SOON: three or fewer. DROPPED: cancelled, reassigned or superseded before it was met. SUSPENDED: its clock stands still, and the days with it.',
+  description:
+    'AHEAD: more than three working days left. DUE_SOON: three or fewer. DROPPED: cancelled, reassigned or superseded before it was met. SUSPENDED: its clock stands still, and the days with it.',
 });
