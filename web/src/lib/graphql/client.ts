@@ -1,4 +1,5 @@
-import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, InMemoryCache } from '@apollo/client';
+import { BaseHttpLink } from '@apollo/client/link/http';
 import { browser } from '$app/env';
 import { getLocale } from '#paraglide/runtime.js';
 
@@ -20,7 +21,7 @@ function createClient(fetch: Fetch): ApolloClient {
 	return new ApolloClient({
 		ssrMode: !browser,
 		cache: new InMemoryCache({ typePolicies }),
-		link: new HttpLink({
+		link: new BaseHttpLink({
 			uri: '/graphql',
 			fetch: (uri, init) => fetch(uri, { ...init, headers: { ...init?.headers, 'accept-language': getLocale() } }),
 		}),

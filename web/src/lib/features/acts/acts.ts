@@ -1,26 +1,6 @@
 import type { ContestDecision, ContestReason, DirectiveAct } from '#lib/graphql/generated/schema.ts';
 import { m } from '#paraglide/messages.js';
-
-/** The acts that open a form over the directive's page; the address names the open one. */
-export const formSlugs = [
-	'contest',
-	'update',
-	'report',
-	'verify',
-	'return',
-	'decide',
-	'plan',
-	'decide-plan',
-	'extend',
-	'decide-extension',
-	'withdraw-extension',
-	'suspend',
-	'resume',
-	'reassign',
-	'supersede',
-	'cancel',
-] as const;
-export type FormSlug = (typeof formSlugs)[number];
+import type { FormSlug } from './form-slugs.ts';
 
 export interface OfferedForm {
 	/** Null where it is offered beside what it is about rather than for the directive. */
@@ -51,8 +31,6 @@ export const forms: OfferedForm[] = [
 	{ act: 'SUPERSEDE', slug: 'supersede', label: m.act_supersede, look: '', rare: true },
 	{ act: 'CANCEL', slug: 'cancel', label: m.act_cancel, look: 'btn-danger', rare: true },
 ];
-
-export const isFormSlug = (text: string | null): text is FormSlug => formSlugs.some((slug) => slug === text);
 
 export const contestReasons: ContestReason[] = ['NOT_COMPETENT', 'INSUFFICIENT_MEANS', 'UNREALISTIC_DATE', 'DUPLICATE', 'UNCLEAR'];
 export const contestDecisions: ContestDecision[] = ['REJECT', 'REASSIGN', 'CANCEL'];
