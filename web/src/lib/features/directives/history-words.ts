@@ -1,6 +1,7 @@
-import { fullDate } from '#lib/format/dates.ts';
+import { fullDate, fullMoment } from '#lib/format/dates.ts';
+import { isolated, type Localized, named } from '#lib/format/names.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
-import type { Audience, ObligationKind, WaitingParty } from '#lib/graphql/generated/schema.ts';
+import type { Audience, CalendarAct, ObligationKind, WaitingParty } from '#lib/graphql/generated/schema.ts';
 import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
 import { extensionReasons } from '#lib/features/extensions/extension-reasons.ts';
 import { m } from '#paraglide/messages.js';
@@ -11,7 +12,18 @@ type Detail = DirectiveSheetFragment['history'][number]['details'][number];
 const audiences: Audience[] = ['OWING_POSITION', 'SUPERIOR', 'SECRETARY_GENERAL', 'INSPECTORATE', 'CABINET', 'MINISTER'];
 const kinds: ObligationKind[] = ['ACKNOWLEDGE', 'PLAN', 'DELIVER', 'UPDATE', 'VERIFY', 'DECIDE', 'ATTEST', 'EXPLAIN'];
 const parties: WaitingParty[] = ['OWNER', 'STRUCTURE', 'OUTSIDE', 'OFFICE'];
+const calendarActs: CalendarAct[] = [
+	'HOLIDAY_ADDED',
+	'FEAST_CONFIRMED',
+	'FEAST_MOVED',
+	'FEAST_REMOVED',
+	'HOURS_ADDED',
+	'HOURS_CHANGED',
+	'HOURS_REMOVED',
+	'WEEK_CHANGED',
+];
 const civil = /^\d{4}-\d{2}-\d{2}$/;
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const identifier = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 const names = [
 	'percent',
@@ -27,6 +39,9 @@ const names = [
 	'audience',
 	'kind',
 	'milestone',
+	'calendarAct',
+	'holiday',
+	'nextStepAt',
 	'startsOn',
 	'endsOn',
 	'endedOn',
@@ -50,11 +65,23 @@ function sayCode(value: string): string | undefined {
 	if (asked) return m.extension_reason({ reason: asked });
 	const party = parties.find((one) => one === value);
 	if (party) return m.waiting_party({ party });
+	const calendarAct = calendarActs.find((one) => one === value);
+	if (calendarAct) return m.calendar_act({ act: calendarAct });
 	const decision = contestDecisions.find((one) => one === value);
 	return decision && m.contest_decision({ decision });
 }
 
-const sayValue = (value: string) => (civil.test(value) ? fullDate(value) : (sayCode(value) ?? value));
+/** A name that the history keeps in the three languages. */
+function sayName(value: string): string | undefined {
+	if (!value.startsWith('{"')) return undefined;
+	const text = JSON.parse(value) as Partial<Localized>;
+	return text.ar && text.fr && text.en ? isolated(named(text as Localized)) : undefined;
+}
+
+function sayValue(value: string): string {
+	if (civil.test(value)) return fullDate(value);
+	return instant.test(value) ? fullMoment(value) : (sayCode(value) ?? sayName(value) ?? value);
+}
 
 /** One changed value, before and after; what only a machine reads (identifiers) is left out. */
 export function sayDetail({ name, before, after }: Detail): string | null {
