@@ -55,6 +55,7 @@ beforeAll(async () => {
     reconciliation: { mailbox: 'admin', address: '/settings/reconciliation' },
     settings: { mailbox: 'cabinet', address: '/settings' },
     'one value': { mailbox: 'admin', address: '/settings/values?change=extensions.at_most' },
+    'working calendar': { mailbox: 'admin', address: '/settings/calendar?act=hours' },
     acknowledge: { mailbox: 'dg.cnas', address: `${directive}/acknowledge` },
     'not found': { mailbox: 'cabinet', address: '/directives/DIR-2099-0001' },
   };

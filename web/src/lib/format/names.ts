@@ -11,3 +11,6 @@ export const named = (text: Localized) => text[getLocale()];
 
 /** Words of either direction inside a sentence, so that neither moves the other's punctuation. */
 export const isolated = (text: string): string => `\u2068${text}\u2069`;
+
+/** Several things of one sentence, with the comma of the language. */
+export const listed = (items: readonly string[]): string => items.join(getLocale() === 'ar' ? '، ' : ', ');
