@@ -15,7 +15,7 @@ export function demoRoutes({ config, mailSink }: App): Router {
       const mails = mailSink.list().filter((mail) => !to || mail.to.toLowerCase() === to);
       response
         .set('cache-control', 'no-store')
-        .json(mails.map(({ to: recipient, subject, text, html, messageId, sentAt }) => ({ to: recipient, subject, text, html, messageId, sentAt })));
+        .json(mails.map((mail) => ({ ...mail, attachments: mail.attachments ?? [] })));
     });
   }
   return router;

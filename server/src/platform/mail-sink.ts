@@ -12,6 +12,9 @@ export interface ReceivedMail {
   text: string;
   html: string;
   messageId: string;
+  /** Message-ID of the mail that it continues. */
+  inReplyTo: string | null;
+  attachments: { filename: string; contentType: string; content: string }[];
   /** The Date header: the product's clock when it sent. */
   sentAt: string;
 }
@@ -95,6 +98,12 @@ async function read(stream: SMTPServerDataStream, to: string): Promise<ReceivedM
     text: parsed.text ?? '',
     html: parsed.html || '',
     messageId: parsed.messageId ?? '',
+    inReplyTo: parsed.inReplyTo ?? null,
+    attachments: parsed.attachments.map(({ filename, contentType, content }) => ({
+      filename: filename ?? '',
+      contentType,
+      content: content.toString('utf8'),
+    })),
     sentAt: parsed.date?.toISOString() ?? '',
   };
 }

@@ -41,6 +41,8 @@ describe('a mail', () => {
         text: expect.stringContaining('نص الرسالة'),
         html: expect.stringContaining('نص الرسالة'),
         messageId: '<m1@mutabaa.example>',
+        inReplyTo: null,
+        attachments: [],
         sentAt: '2026-03-01T08:00:00.000Z',
       },
     ]);

@@ -14,8 +14,8 @@ export interface OutgoingMail {
   messageId: string;
   /** The Date header, by the product's clock. */
   date: Date;
-  /** Message-IDs of the mails that this one continues. */
-  references?: string[];
+  /** Message-ID of the mail that this one continues, whether or not it was ever sent. */
+  thread?: string | null;
   headers?: Record<string, string>;
   attachments?: { filename: string; content: string | Buffer; contentType: string }[];
 }
@@ -85,9 +85,9 @@ export function openMailer(settings: MailerSettings): Mailer {
       const address = parseAddress(mail.to.address);
       if (!address) throw new MailFailure('not one plain address', true);
       try {
-        const { headers, attachments, references, subject, text, html, messageId, date } = mail;
+        const { headers, attachments, thread, subject, text, html, messageId, date } = mail;
         const receipt = await transport.sendMail({
-          ...{ subject, text, html, messageId, date, references, headers, attachments },
+          ...{ subject, text, html, messageId, date, headers, attachments, references: thread ?? undefined, inReplyTo: thread ?? undefined },
           from: settings.from,
           to: { name: mail.to.name, address },
           envelope: { from: settings.from.address, to: [address] },

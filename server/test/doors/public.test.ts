@@ -65,7 +65,7 @@ test('The mailbox shows what was received, and asks for one recipient by exact a
   try {
     const all = JSON.parse((await get('/mailbox.json', shown.client))[1]) as { to: string }[];
     expect(all.length).toBeGreaterThan(0);
-    expect(Object.keys(all[0] ?? {})).toEqual(['to', 'subject', 'text', 'html', 'messageId', 'sentAt']);
+    expect(Object.keys(all[0] ?? {})).toEqual(['to', 'subject', 'text', 'html', 'messageId', 'inReplyTo', 'attachments', 'sentAt']);
     const one = JSON.parse((await get('/mailbox.json?to=DG.CNAS@mutabaa.example', shown.client))[1]) as { to: string }[];
     expect(new Set(one.map(({ to }) => to))).toEqual(new Set(['dg.cnas@mutabaa.example']));
     expect(JSON.parse((await get('/mailbox.json?to=%25', shown.client))[1])).toEqual([]);

@@ -5,7 +5,7 @@ import type { Context } from '../../context.js';
 import type { Transactions } from '../../transaction.js';
 import { markAccepted, markRefused, postpone, release, renewLease, type LeasedMail } from './mail.lease.js';
 import { nextAttemptAt, nextContactAt } from './mail.rules.js';
-import { bundleMails, mailHost } from './mail.service.js';
+import { bundleMails } from './mail.service.js';
 import { prepareOutbound, type OutboundMail } from './outbound.service.js';
 import { tellNextUp } from './unheard.service.js';
 
@@ -24,7 +24,6 @@ export interface MailRoom {
 /** Mails under way at once: as many as the mailer keeps connections. */
 const handsAtWork = 3;
 const batchesAtMost = 400;
-const threadsAtMost = 10;
 
 /**
  * Bundles what people were told since, then sends what is due, batch by batch, until nothing is left or the relay is out
@@ -72,15 +71,14 @@ async function giveBack(room: MailRoom, { mail }: OutboundMail): Promise<Fate> {
 /** LATER and REFUSED are the relay's word on this mail; NOT_SENT and SILENT are about the relay, SILENT after it may have taken the mail. */
 type Fate = 'ACCEPTED' | 'REFUSED' | 'LATER' | 'NOT_SENT' | 'SILENT' | 'LOST_LEASE';
 
-async function send(room: MailRoom, { mail, letter, recordIds, date }: OutboundMail): Promise<Fate> {
+async function send(room: MailRoom, { mail, letter, thread, date }: OutboundMail): Promise<Fate> {
   if (!(await inTransaction(room, (context) => renewLease(context.em, mail)))) return 'LOST_LEASE';
-  const host = mailHost(room.config.publicUrl);
   try {
     await room.mailer.send({
       ...letter,
       to: { name: inLanguage(mail.recipient, mail.language), address: mail.address },
       messageId: mail.messageId,
-      references: recordIds.slice(0, threadsAtMost).map((recordId) => `<${recordId}@${host}>`),
+      thread,
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language.toLowerCase() },
       date,
     });

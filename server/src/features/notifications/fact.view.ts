@@ -53,7 +53,7 @@ const buttons = {
   POSITION: 'button_home',
 } as const;
 
-function recordUrlOf(fact: MailFact, { publicUrl }: Desk): string {
+export function recordUrlOf(fact: MailFact, { publicUrl }: Pick<Desk, 'publicUrl'>): string {
   if (fact.record === 'DIRECTIVE') return `${publicUrl}/directives/${encodeURIComponent(fact.reference)}`;
   return fact.record === 'EXPLANATION' ? `${publicUrl}/explanations/${fact.recordId}` : `${publicUrl}/`;
 }
@@ -86,8 +86,15 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   }
   const lateness = latenessLine(obligation, desk);
   if (lateness) lines.push(lateness);
-  if (fact.kind === 'ESCALATED') lines.push(...ladderLines(fact, obligation, desk));
+  if (climbsFor(fact, obligation)) lines.push(...ladderLines(fact, obligation, desk));
   return lines;
+}
+
+/** Who is told next concerns whoever must act, and whoever was told because nobody did. */
+function climbsFor({ kind, positionId }: MailFact, obligation: ToldObligation): boolean {
+  return (
+    kind === 'ESCALATED' || (obligation.positionId === positionId && !obligation.settled && !obligation.paused && obligation.nextStepAt !== null)
+  );
 }
 
 function actOf(fact: MailFact, obligation: ToldObligation, desk: Desk): string | null {

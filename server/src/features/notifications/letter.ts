@@ -15,6 +15,7 @@ export interface Letter {
   subject: string;
   html: string;
   text: string;
+  attachments?: { filename: string; content: string; contentType: string }[];
 }
 
 const referencesInSubject = 3;

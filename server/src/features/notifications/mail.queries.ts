@@ -164,7 +164,7 @@ interface LadderPositions {
 }
 
 async function findLadderPositions(em: EntityManager, rows: FactRow[]): Promise<LadderPositions> {
-  const owing = [...new Set(rows.flatMap((row) => (row.kind === 'ESCALATED' && row.obligation ? [row.obligation.positionId] : [])))];
+  const owing = [...new Set(rows.flatMap(({ obligation }) => (obligation && !obligation.settledAt ? [obligation.positionId] : [])))];
   if (!owing.length) return { titleOf: () => null };
   const superiors = await findSuperiors(em, owing);
   const heads = await findHeadsByRole(em);

@@ -1,5 +1,8 @@
 import type { Context } from '../../context.js';
 import { holdersOf } from './holders.queries.js';
+import { dueDatesCalendar } from './due-dates.calendar.js';
+import { findDueDates } from './due-dates.queries.js';
+import { mailHost } from './mail.service.js';
 import { findStanding } from './standing.queries.js';
 import { composeBriefing, composeLetter, type Letter } from './letter.js';
 import { claimMails, markWithdrawn, type LeasedMail } from './mail.lease.js';
@@ -11,8 +14,9 @@ import type { MailFact } from './mail-fact.js';
 export interface OutboundMail {
   mail: LeasedMail;
   letter: Letter;
-  /** Records it is about: each has a thread of its own. */
   recordIds: string[];
+  /** Message-ID that all mails of its thread continue; null for what concerns several records. */
+  thread: string | null;
   date: Date;
 }
 
@@ -47,6 +51,8 @@ export async function prepareOutbound(context: Context, publicUrl: string): Prom
     context,
     mails.filter(({ briefingOn }) => briefingOn).map(({ recipientId }) => recipientId),
   );
+  const dates = await findDueDates(context.em, [...facts.values()].flat());
+  const host = mailHost(publicUrl);
   for (const mail of mails) {
     const told = facts.get(mail.id) ?? [];
     if (!told.length) continue;
@@ -55,12 +61,20 @@ export async function prepareOutbound(context: Context, publicUrl: string): Prom
       const letter = mail.briefingOn
         ? composeBriefing(mail.recipient, told, standing.get(mail.recipientId) ?? nothingStands, { ...desk, briefingOn: mail.briefingOn })
         : composeLetter(mail.recipient, told, desk);
-      outbound.ready.push({ mail, letter, recordIds: [...new Set(told.map((fact) => fact.recordId))], date: context.now });
+      letter.attachments = dueDatesCalendar(told, dates, { ...desk, host });
+      const recordIds = [...new Set(told.map((fact) => fact.recordId))];
+      outbound.ready.push({ mail, letter, recordIds, thread: threadOf(mail, recordIds, host), date: context.now });
     } catch (problem) {
       outbound.unwritten.push({ mail, problem });
     }
   }
   return outbound;
+}
+
+/** One thread a record, and one for a person's briefings; a mail about several records would tie their threads together. */
+function threadOf({ briefingOn, recipientId }: LeasedMail, recordIds: string[], host: string): string | null {
+  if (briefingOn) return `<briefings.${recipientId}@${host}>`;
+  return recordIds.length === 1 ? `<${recordIds[0]}@${host}>` : null;
 }
 
 /** Withdraws what is no longer true, and what the recipient is no longer there to hear. */

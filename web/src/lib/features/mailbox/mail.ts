@@ -6,6 +6,7 @@ export interface Mail {
 	html: string;
 	messageId: string;
 	sentAt: string;
+	attachments: { filename: string; contentType: string; content: string }[];
 }
 
 export const recipientOf = ({ to }: Mail) => (Array.isArray(to) ? to.join(', ') : to);
