@@ -13,9 +13,7 @@ export function demoRoutes({ config, mailSink }: App): Router {
     router.get('/mailbox.json', (request, response) => {
       const to = typeof request.query.to === 'string' ? request.query.to.toLowerCase() : null;
       const mails = mailSink.list().filter((mail) => !to || mail.to.toLowerCase() === to);
-      response
-        .set('cache-control', 'no-store')
-        .json(mails.map((mail) => ({ ...mail, attachments: mail.attachments ?? [] })));
+      response.set('cache-control', 'no-store').json(mails.map((mail) => ({ ...mail, attachments: mail.attachments ?? [] })));
     });
   }
   return router;

@@ -48,7 +48,10 @@ test('Its mails form one thread, and what concerns several directives begins non
   expect(new Set(reminded.filter(({ subject }) => subject.startsWith(directive.reference ?? '')).map(({ inReplyTo }) => inReplyTo))).toEqual(
     new Set([first?.inReplyTo]),
   );
-  const [one, other] = [await issue(office, { lead: 'DG-FNPOS', dueOn: '2026-03-31' }), await issue(office, { lead: 'DG-FNPOS', dueOn: '2026-04-15' })];
+  const [one, other] = [
+    await issue(office, { lead: 'DG-FNPOS', dueOn: '2026-03-31' }),
+    await issue(office, { lead: 'DG-FNPOS', dueOn: '2026-04-15' }),
+  ];
   await office.runJobs();
   const both = office.mails({ to: 'dg.fnpos', about: other.reference }).at(-1);
   expect([both?.inReplyTo, both?.attachments.map(({ filename }) => filename)]).toEqual([null, ['mutabaa.ics']]);
@@ -62,7 +65,9 @@ test('An extension that is granted moves the same event', async () => {
     'mutation ($input: RequestExtensionInput!) { requestExtension(input: $input) { extension { id } } }',
     { input: { directiveId: directive.id, reason: 'PROCUREMENT', note: 'Marché en cours.', proposedDueOn: '2026-04-15' } },
   );
-  await (await office.signIn('cabinet')).query('mutation ($input: DecideExtensionInput!) { decideExtension(input: $input) { extension { id } } }', {
+  await (
+    await office.signIn('cabinet')
+  ).query('mutation ($input: DecideExtensionInput!) { decideExtension(input: $input) { extension { id } } }', {
     input: { extensionId: requestExtension.extension.id, decision: 'GRANT', reason: 'Accordé.' },
   });
   await office.runJobs();
