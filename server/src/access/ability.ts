@@ -34,6 +34,10 @@ export type Act =
   | 'DELEGATE'
   | 'KEEP'
   | 'HANDLE'
+  | 'PROPOSE'
+  | 'RETURN'
+  | 'ENABLE'
+  | 'REHEARSE'
   | 'RECORD_PAPER_RECEIPT'
   | 'REQUEST_EXPLANATION'
   | ExplanationAbility;
@@ -64,6 +68,7 @@ export type Ability = MongoAbility<
       | 'Position'
       | ({ id: string } & { __caslSubjectType__?: 'Position' })
       | 'Alarm'
+      | 'Ladder'
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
       | 'Explanation'
@@ -91,13 +96,14 @@ const receipts: Rule[] = [{ action: 'RECORD_PAPER_RECEIPT', subject: 'Directive'
 
 /** What each role adds to what its positions owe. */
 const rulesOfRole: Record<Role, Rule[]> = {
-  [Role.MINISTER]: [...deciding, { action: 'READ', subject: ['Overview', 'Alarm'] }, ...explanations],
+  [Role.MINISTER]: [...deciding, { action: 'READ', subject: ['Overview', 'Alarm', 'Ladder'] }, { action: 'REHEARSE', subject: 'Ladder' }, ...explanations],
   [Role.CABINET]: [
     ...office,
-    { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies'] },
+    { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies', 'Ladder'] },
     { action: ['READ', 'HANDLE'], subject: 'Alarm' },
     ...receipts,
     ...explanations,
+    { action: ['RETURN', 'ENABLE', 'REHEARSE'], subject: 'Ladder' },
   ],
   [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
   [Role.INSPECTORATE]: [
@@ -109,7 +115,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
   ],
   [Role.HEAD]: [{ action: 'READ', subject: 'Overview' }],
   [Role.FOCAL_POINT]: [],
-  [Role.AUDITOR]: [{ action: 'READ', subject: ['Overview', 'Setting', 'Alarm'] }],
+  [Role.AUDITOR]: [{ action: 'READ', subject: ['Overview', 'Setting', 'Alarm', 'Ladder'] }],
   [Role.ADMINISTRATOR]: [
     { action: 'ADVANCE', subject: 'ExerciseClock' },
     { action: ['READ', 'CHANGE'], subject: 'Setting' },
@@ -118,6 +124,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: 'KEEP', subject: 'Official' },
     { action: 'READ', subject: 'Vacancies' },
     { action: ['READ', 'HANDLE'], subject: 'Alarm' },
+    { action: ['READ', 'AMEND', 'PROPOSE', 'DISCARD', 'REHEARSE'], subject: 'Ladder' },
   ],
 };
 

@@ -32,6 +32,7 @@ import {
   ExtensionsOfMilestoneResolver,
 } from '../features/extensions/index.js';
 import { ExplanationMutations, ExplanationResolver, ExplanationsOfOthersResolvers } from '../features/explanations/index.js';
+import { LadderMutations, LadderVersionResolver } from '../features/ladders/index.js';
 import { MeetingResolver } from '../features/meetings/index.js';
 import { MailPreferenceResolver, NotificationResolver } from '../features/notifications/index.js';
 import { PlanResolver, PlansOfDirectiveResolver } from '../features/plans/index.js';
@@ -102,6 +103,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   ExplanationResolver,
   ExplanationMutations,
   ...ExplanationsOfOthersResolvers,
+  LadderVersionResolver,
+  LadderMutations,
   ExerciseResolver,
   ReconciliationResolver,
   ChangeResolver,

@@ -1,7 +1,10 @@
 export { Escalation } from './escalation.js';
-export { Ladder, LadderState } from './ladder.js';
+export { Ladder } from './ladder.js';
+export { LadderState } from './ladder.enums.js';
 export { Audience, RungAct, RungState, RungUnit, type Rung } from './ladder.rules.js';
 export { enabledLadders, enterLadders, lastFirings, reenterLadders } from './ladder.service.js';
+export { inOrderOfTime } from './ladder-change.rules.js';
+export { loadAudiences, type Audiences } from './audience.queries.js';
 export { sweep } from './escalation.service.js';
 export { EscalationResolver, LadderResolver } from './escalation.resolver.js';
 export { escalationJobs } from './escalation.jobs.js';

@@ -3,7 +3,8 @@ import type { Context } from '../../context.js';
 import { civilDate } from '../../kernel/civil-date.js';
 import { rowsOf } from '../../platform/statement.js';
 import type { Obligation, ObligationKind, Priority } from '../obligations/index.js';
-import { Ladder, LadderState } from './ladder.js';
+import { LadderState } from './ladder.enums.js';
+import { Ladder } from './ladder.js';
 import { firstStep, type Reached, type Rung } from './ladder.rules.js';
 
 export interface EnabledLadder {

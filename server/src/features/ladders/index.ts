@@ -1,0 +1,1 @@
+export { LadderMutations, LadderVersionResolver } from './ladder.resolver.js';

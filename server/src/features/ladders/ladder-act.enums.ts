@@ -1,0 +1,7 @@
+export enum LadderAct {
+  AMEND = 'AMEND',
+  PROPOSE = 'PROPOSE',
+  RETURN = 'RETURN',
+  ENABLE = 'ENABLE',
+  DISCARD = 'DISCARD',
+}
