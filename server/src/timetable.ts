@@ -2,6 +2,7 @@
 export const timetable = [
   { job: 'calendar.recompute', everyMilliseconds: 60_000, why: 'draws the consequences that an interrupted change of working time left behind' },
   { job: 'appointments.take_up', everyMilliseconds: 60_000, why: 'hands positions over on the first day of an appointment' },
+  { job: 'escalations.reladder', everyMilliseconds: 60_000, why: 'sets what an interrupted change of ladder left behind on the new one' },
   { job: 'escalations.sweep', everyMilliseconds: 10_000, why: 'fires the rungs that have fallen due' },
   { job: 'explanations.draft', everyMilliseconds: 60_000, why: 'drafts the explanation requests that rungs have asked for' },
   { job: 'notifications.deliver', everyMilliseconds: 20_000, why: 'sends what an interrupted delivery left behind' },

@@ -154,12 +154,12 @@ export class Owed {
     this.lastFiring = { rung: rung.number, delay };
     const { record, position, kind, milestone } = this.facts;
     const escalationId = demoIdAt(`escalation:${this.id}:${this.cycle}:${rung.number}`, at);
-    const addressee = addresseeOf(position, rung);
-    const told =
-      addressee !== null &&
-      this.ledger.tell({ at, kind: NotificationKind.ESCALATED, position: addressee, record, obligationId: this.id, escalationId });
-    if (told) this.ledger.relate(record, addressee, RelationKind.REACHED);
-    const positionIds = told ? [positionId(addressee)] : [];
+    const { addressee, passedOver } = this.turnOf(rung, (to) =>
+      this.ledger.tell({ at, kind: NotificationKind.ESCALATED, position: to, record, obligationId: this.id, escalationId }),
+    );
+    if (addressee) this.ledger.relate(record, addressee, RelationKind.REACHED);
+    const positionIds = addressee ? [positionId(addressee)] : [];
+    const passedOverIds = passedOver.map(positionId);
     const workingDaysLate = this.calendar.workingDaysLate(this.lapsesOn, this.calendar.today(at));
     this.ledger.escalations.push({
       id: escalationId,
@@ -176,7 +176,7 @@ export class Owed {
       delayDays: delay.days,
       delayMinutes: delay.minutes,
       positionIds,
-      passedOverIds: [],
+      passedOverIds,
     });
     this.ledger.record({
       at,
@@ -185,8 +185,28 @@ export class Owed {
       subject: 'OBLIGATION',
       subjectId: this.id,
       recordId: record.id,
-      details: { kind, rung: rung.number, audience: rung.audience, act: rung.act, milestone: milestone?.number, workingDaysLate, positionIds },
+      details: {
+        kind,
+        rung: rung.number,
+        audience: rung.audience,
+        act: rung.act,
+        milestone: milestone?.number,
+        workingDaysLate,
+        positionIds,
+        passedOverIds,
+      },
     });
-    return told;
+    return addressee !== null;
+  }
+
+  /** The first audience, from the rung upwards, that could be told; nobody when none could. */
+  private turnOf(rung: Rung, tell: (position: string) => boolean): { addressee: string | null; passedOver: string[] } {
+    const passedOver = new Set<string>();
+    for (const next of this.rungs.filter(({ number }) => number >= rung.number)) {
+      const addressee = addresseeOf(this.facts.position, next);
+      if (addressee && tell(addressee)) return { addressee, passedOver: [...passedOver] };
+      if (addressee) passedOver.add(addressee);
+    }
+    return { addressee: null, passedOver: [...passedOver] };
   }
 }

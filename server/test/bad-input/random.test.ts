@@ -94,6 +94,9 @@ const queries = [
   'mutation ($b: ID!, $a: String!) { closeAlarm(input: { alarmId: $b, reason: $a }) { alarm { id } } }',
   'mutation ($b: ID!) { markNotificationRead(input: { notificationId: $b }) { notification { id } } }',
   'mutation ($a: DateTime, $c: Int) { advanceClock(input: { to: $a, days: $c }) { stepCount } }',
+  'mutation ($a: String!, $c: Int!) { changeSetting(input: { key: $a, value: $c, previousValue: $c, reason: $a }) { setting { key } } }',
+  'query ($b: ID!) { ladder(id: $b) { findings { sentence } rungs { number } } }',
+  'mutation ($b: ID!, $c: Int!, $a: String!) { draftLadder(input: { kind: UPDATE, priority: HIGH, reason: $a, rungs: [{ offset: $c, unit: WORKING_DAY, audience: SUPERIOR, levels: $c, act: NOTIFY, urgent: true }] }) { ladder { id } } returnLadder(input: { ladderId: $b, revision: $c, reason: $a }) { ladder { id } } }',
   'query ($a: CivilDate!, $b: CivilDate!) { days(from: $a, to: $b) { on } }',
 ];
 

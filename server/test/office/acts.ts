@@ -114,6 +114,8 @@ export interface Escalated {
   audience: string;
   firedAt: string;
   workingDaysLate: number;
+  ladderVersion: number;
+  passedOver: { code: string }[];
   notifications: { recipient: { email: string }; deliveryState: string }[];
 }
 
@@ -136,7 +138,7 @@ export async function owedOn(office: Office, directiveId: string): Promise<Owed[
   const { directive } = await cabinet.query<{ directive: { obligations: Owed[] } }>(
     `query ($id: ID!) { directive(id: $id) { obligations {
        id kind position { code } milestone { number } settledAt outcome cycle nextStepAt lateness { status workingDaysLate dueOn }
-       escalations { rung audience firedAt workingDaysLate notifications { recipient { email } deliveryState } } } } }`,
+       escalations { rung ladderVersion audience firedAt workingDaysLate passedOver { code } notifications { recipient { email } deliveryState } } } } }`,
     { id: directiveId },
   );
   return directive.obligations;

@@ -66,3 +66,32 @@ export async function loadAudiences(context: Context, firings: { positionId: str
   const holders = await holdersOf(context.em, [...new Set(addressed)], context.today);
   return audiences.withHolders(holders, await awayOf(context.em, [...new Set([...holders.values()].flat())], context.today));
 }
+
+/** Whose turn a rung is, and those it passed over because there was nobody to tell. */
+export interface Turn {
+  told: Told[];
+  passedOverIds: string[];
+}
+
+/** A rung that finds nobody passes to the audience of the next rung at once, and so on; empty when the whole ladder finds nobody. */
+export async function loadTurns(context: Context, firings: { positionId: string; rung: Rung; above: readonly Rung[] }[]): Promise<Turn[]> {
+  const own = await loadAudiences(context, firings);
+  const missed = firings.filter(({ positionId, rung }) => !own.of(positionId, rung).length);
+  const others = await loadAudiences(
+    context,
+    missed.flatMap(({ positionId, above }) => above.map((rung) => ({ positionId, rung }))),
+  );
+  return firings.map(({ positionId, rung, above }) => {
+    const told = own.of(positionId, rung);
+    if (told.length) return { told, passedOverIds: [] };
+    const passedOver = [own.positionOf(positionId, rung)];
+    for (const next of above) {
+      const instead = others.of(positionId, next);
+      if (instead.length) return { told: instead, passedOverIds: known(passedOver) };
+      passedOver.push(others.positionOf(positionId, next));
+    }
+    return { told: [], passedOverIds: known(passedOver) };
+  });
+}
+
+const known = (ids: (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];

@@ -12,6 +12,7 @@ import { Obligation } from '../obligations/index.js';
 import { Position } from '../positions/index.js';
 import { loadPositionsTold } from './audience.queries.js';
 import { Escalation } from './escalation.js';
+import { climbedLadder } from './ladder-change.rules.js';
 import { Audience, ladderView, RungAct, RungState, RungUnit } from './ladder.rules.js';
 import { enabledLadders } from './ladder.service.js';
 
@@ -23,7 +24,7 @@ registerEnumType(RungUnit, { name: 'RungUnit', description: "Unit of a rung's of
 
 @ObjectType({ description: 'A step of the ladder an obligation climbs.' })
 export class LadderRung {
-  @Field(() => Int, { description: 'From 1; the lower rung fires first.' })
+  @Field(() => Int, { description: 'From 1 within this obligation; the lower rung fires first. What fired under an earlier ladder is counted in.' })
   number!: number;
 
   @Field(() => Int, { description: 'From the due date, in `unit`; negative before it.' })
@@ -83,19 +84,27 @@ export class LadderResolver {
       loadTold(context, obligation.position.id),
     ]);
     const firings = escalations.filter((escalation) => escalation.cycle === obligation.cycle);
-    const views = ladderView({
-      obligation: {
-        dueOn: civilDate(obligation.lapsesOn),
-        rungReached: obligation.rungReached,
-        nextStepAt: obligation.nextStepAt ?? null,
-        settledAt: obligation.settledAt ?? null,
-      },
-      ladder: ladders.of(obligation).rungs,
+    const dueOn = civilDate(obligation.lapsesOn);
+    const climbed = climbedLadder({
+      obligation: { dueOn, rungReached: obligation.rungReached, ladderVersion: obligation.ladderVersion },
+      inForce: ladders.of(obligation),
+      versions: (version) => ladders.rungsOf(obligation, version),
       firings,
       calendar: context.calendars.of(obligation.structure.id),
     });
+    const views = ladderView({
+      obligation: {
+        dueOn,
+        rungReached: climbed.rungReached,
+        nextStepAt: obligation.nextStepAt ?? null,
+        settledAt: obligation.settledAt ?? null,
+      },
+      ladder: climbed.rungs,
+      firings: climbed.firings.map(({ number, firing }) => ({ rung: number, firedAt: firing.firedAt })),
+      calendar: context.calendars.of(obligation.structure.id),
+    });
     return views.map(({ rung, state, firesAt }) => {
-      const escalation = firings.find((firing) => firing.rung === rung.number) ?? null;
+      const escalation = climbed.firings.find(({ number }) => number === rung.number)?.firing ?? null;
       const expected = told.positionOf(obligation.position.id, rung);
       return {
         number: rung.number,
@@ -159,6 +168,11 @@ export class EscalationResolver {
   @FieldResolver(() => Obligation, { nullable: true, description: 'What is owed.' })
   obligation(@Root() escalation: Escalation): Promise<Obligation | null> {
     return loadVisible(escalation.obligation);
+  }
+
+  @FieldResolver(() => [Position], { description: 'Positions that had nobody to tell, in whose place the next audience was told.' })
+  passedOver(@Root() escalation: Escalation, @Ctx() { context }: GraphContext): Promise<Position[]> {
+    return findPositions(context, escalation.passedOverIds);
   }
 
   @FieldResolver(() => [Notification], { description: 'Who was told, and what became of the mail.' })

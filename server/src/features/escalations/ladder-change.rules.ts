@@ -3,7 +3,8 @@
 // fired is repeated, and nothing that lies ahead is skipped.
 import type { CivilDate } from '../../kernel/civil-date.js';
 import type { WorkCalendar } from '../../kernel/work-calendar.js';
-import { nominalInstant, type Rung } from './ladder.rules.js';
+import type { Rung } from './ladder.rules.js';
+import { nominalInstant } from './rung-plan.rules.js';
 
 interface Climbing {
   dueOn: CivilDate;
@@ -41,6 +42,12 @@ interface Versioned {
   rungs: readonly Rung[];
 }
 
+export interface ClimbedLadder<Firing> {
+  rungs: readonly Rung[];
+  rungReached: number;
+  firings: { number: number; firing: Firing }[];
+}
+
 /**
  * The ladder of an obligation as one flight of steps, numbered anew where its versions differ: what fired under each
  * version, then what is ahead in the one in force.
@@ -58,20 +65,20 @@ export function climbedLadder<Firing extends VersionedFiring>({
   /** Those of the present cycle, the first first. */
   firings: readonly Firing[];
   calendar: WorkCalendar;
-}): { rungs: readonly Rung[]; rungReached: number; firings: (Firing & { number: number })[] } {
+}): ClimbedLadder<Firing> {
   const { ladderVersion, dueOn } = obligation;
   const rungReached =
     ladderVersion === inForce.version
       ? obligation.rungReached
       : carriedOver({ from: versions(ladderVersion), to: inForce.rungs, rung: obligation.rungReached, dueOn, calendar });
   if (firings.every((firing) => firing.ladderVersion === inForce.version)) {
-    return { rungs: inForce.rungs, rungReached, firings: firings.map((firing) => ({ ...firing, number: firing.rung })) };
+    return { rungs: inForce.rungs, rungReached, firings: firings.map((firing) => ({ number: firing.rung, firing })) };
   }
   const fired = firings.flatMap((firing) => versions(firing.ladderVersion).filter(({ number }) => number === firing.rung));
   const ahead = inForce.rungs.filter(({ number }) => number > rungReached);
   return {
     rungs: [...fired, ...ahead].map((rung, index) => ({ ...rung, number: index + 1 })),
     rungReached: firings.length,
-    firings: firings.map((firing, index) => ({ ...firing, number: index + 1 })),
+    firings: firings.map((firing, index) => ({ number: index + 1, firing })),
   };
 }

@@ -53,7 +53,7 @@ function plan({ ladder, dueOn, calendar }: Climb): PlannedRung[] {
  * The instant that the offset means, before quiet days move it. Due on a holiday is due by the last working day before it:
  * that day is 0, so that a rung at -n falls where n working days are left, and one at n where it is n working days late.
  */
-function nominalInstant(rung: Rung, dueOn: CivilDate, calendar: WorkCalendar): Date {
+export function nominalInstant(rung: Rung, dueOn: CivilDate, calendar: WorkCalendar): Date {
   const lastWorkingDay = calendar.addWorkingDays(dueOn, 0);
   return rung.unit === 'WORKING_DAY'
     ? opening(calendar.addWorkingDays(lastWorkingDay, rung.offset), calendar)

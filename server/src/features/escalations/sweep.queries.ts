@@ -3,6 +3,7 @@ import { newId } from '../../platform/columns.js';
 import { rowsOf } from '../../platform/statement.js';
 import type { Told } from './audience.queries.js';
 import type { Rung } from './ladder.rules.js';
+import type { NewStep } from './ladder.service.js';
 import type { RungDelay } from './rung-delay.rules.js';
 import type { DueObligation } from './sweep.js';
 
@@ -13,16 +14,18 @@ export interface Firing {
   rung: Rung;
   version: number;
   told: Told[];
+  /** Positions that had nobody to tell, in whose place those were told. */
+  passedOverIds: string[];
   workingDaysLate: number;
   delay: RungDelay;
   nextStepAt: Date | null;
 }
 
 const insertEscalations = `
-insert into escalations (id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, fired_at, working_days_late, delay_days, delay_minutes, position_ids)
-select id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, ?::timestamptz, working_days_late, delay_days, delay_minutes, position_ids::uuid[]
+insert into escalations (id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, fired_at, working_days_late, delay_days, delay_minutes, position_ids, passed_over_ids)
+select id, obligation_id, record_id, cycle, rung, ladder_version, audience, act, scheduled_at, ?::timestamptz, working_days_late, delay_days, delay_minutes, position_ids::uuid[], passed_over_ids::uuid[]
   from json_to_recordset(?::json) as f (id uuid, obligation_id uuid, record_id uuid, cycle int, rung int, ladder_version int, audience text, act text,
-       scheduled_at timestamptz, working_days_late int, delay_days int, delay_minutes int, position_ids text)
+       scheduled_at timestamptz, working_days_late int, delay_days int, delay_minutes int, position_ids text, passed_over_ids text)
     on conflict (obligation_id, cycle, ladder_version, rung) do nothing`;
 
 const insertNotifications = `
@@ -41,8 +44,8 @@ select ?::timestamptz, 'escalation.fire', 'OBLIGATION', subject_id, record_id, d
   from json_to_recordset(?::json) as a (subject_id uuid, record_id uuid, details jsonb)`;
 
 const updateSteps = `
-update obligations o set rung_reached = s.rung_reached, next_step_at = s.next_step_at
-  from json_to_recordset(?::json) as s (id uuid, rung_reached int, next_step_at timestamptz) where o.id = s.id`;
+update obligations o set rung_reached = s.rung_reached, ladder_version = s.ladder_version, next_step_at = s.next_step_at
+  from json_to_recordset(?::json) as s (id uuid, rung_reached int, ladder_version int, next_step_at timestamptz) where o.id = s.id`;
 
 /** Writes the escalations of a batch with what follows from each: notifications, who may now see the record, history. */
 export async function writeFirings(context: Context, firings: Firing[]): Promise<void> {
@@ -57,12 +60,12 @@ export async function writeFirings(context: Context, firings: Firing[]): Promise
   await rowsOf(em, insertHistory, [now, requestId, JSON.stringify(firings.map(historyRow))]);
 }
 
-export async function writeNextSteps(context: Context, steps: { id: string; rungReached: number; nextStepAt: Date | null }[]): Promise<void> {
-  const rows = steps.map((step) => ({ id: step.id, rung_reached: step.rungReached, next_step_at: step.nextStepAt }));
+export async function writeNextSteps(context: Context, steps: (NewStep & { id: string })[]): Promise<void> {
+  const rows = steps.map((step) => ({ id: step.id, rung_reached: step.rungReached, ladder_version: step.ladderVersion, next_step_at: step.nextStepAt }));
   await rowsOf(context.em, updateSteps, [JSON.stringify(rows)]);
 }
 
-function escalationRow({ id, obligation, rung, version, told, workingDaysLate, delay }: Firing) {
+function escalationRow({ id, obligation, rung, version, told, passedOverIds, workingDaysLate, delay }: Firing) {
   return {
     id,
     obligation_id: obligation.id,
@@ -72,11 +75,12 @@ function escalationRow({ id, obligation, rung, version, told, workingDaysLate, d
     ladder_version: version,
     audience: rung.audience,
     act: rung.act,
-    scheduled_at: new Date(obligation.step_milliseconds),
+    scheduled_at: obligation.step_milliseconds === null ? null : new Date(obligation.step_milliseconds),
     working_days_late: workingDaysLate,
     delay_days: delay.days,
     delay_minutes: delay.minutes,
     position_ids: `{${told.map((position) => position.positionId).join(',')}}`,
+    passed_over_ids: `{${passedOverIds.join(',')}}`,
   };
 }
 
@@ -92,7 +96,7 @@ function notificationRows({ firing, positionId, officialIds }: Told & { firing: 
   }));
 }
 
-function historyRow({ obligation, rung, told, workingDaysLate }: Firing) {
+function historyRow({ obligation, rung, told, passedOverIds, workingDaysLate }: Firing) {
   return {
     subject_id: obligation.id,
     record_id: obligation.record_id,
@@ -104,6 +108,7 @@ function historyRow({ obligation, rung, told, workingDaysLate }: Firing) {
       milestone: obligation.milestone_number,
       workingDaysLate,
       positionIds: told.map((position) => position.positionId),
+      passedOverIds,
     },
   };
 }

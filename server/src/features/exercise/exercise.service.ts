@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/errors.js';
 import { announceToAll } from '../../platform/live.js';
 import { nextTakeUpAt, takeUpAppointments } from '../appointments/index.js';
 import { recordAct } from '../audit/index.js';
-import { sweep } from '../escalations/index.js';
+import { reladder, sweep } from '../escalations/index.js';
 import { draftForRungs } from '../explanations/index.js';
 import { deliverMails, nextBriefingAt } from '../notifications/index.js';
 import { recompute } from '../working-time/index.js';
@@ -83,6 +83,7 @@ async function moveToNextInstant(context: Context, target: Date): Promise<Date> 
 async function settleInstant(services: Services): Promise<{ escalationCount: number; mailCount: number }> {
   await takeUpAppointments(services.transactions);
   await recompute(services.transactions);
+  await reladder(services.transactions);
   const { fired } = await sweep(services.transactions);
   if (fired) await services.transactions.asJob('explanations.draft', draftForRungs);
   return { escalationCount: fired, mailCount: await deliverMails(services) };

@@ -71,8 +71,8 @@ export interface MailFact {
   obligation: ToldObligation | null;
   /** Of a position; null on what is told of a record. */
   post: ToldPost | null;
-  /** The rung that fired, and in which cycle. */
-  escalation: { rung: number; cycle: number } | null;
+  /** The rung that fired, in which cycle, and whose place the recipient takes because they had nobody to tell. */
+  escalation: { rung: number; cycle: number; passedOver?: Words[] | null } | null;
 }
 
 /** What a letter depends on beside its facts. */

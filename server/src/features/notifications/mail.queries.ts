@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../../context.js';
 import { civilDate } from '../../kernel/civil-date.js';
 import type { Rung } from '../escalations/ladder.rules.js';
 import { findHeadsByRole, findSuperiors, type Role } from '../positions/index.js';
+import { onOneLadder, type LadderRow } from './climbed-row.js';
 import type { MailFact, ToldObligation, Words } from './mail-fact.js';
 import { findPosts, type Posts } from './post.queries.js';
 
@@ -16,11 +18,12 @@ interface ObligationRow {
   settledAt: string | null;
   cycle: number;
   rungReached: number;
+  ladderVersion: number;
   nextStepAt: string | null;
   pauses: { to: string | null }[];
 }
 
-interface FactRow {
+interface FactRow extends LadderRow {
   mail_id: string;
   id: string;
   kind: MailFact['kind'];
@@ -41,10 +44,9 @@ interface FactRow {
   owed_by: Words | null;
   milestone: { number: number; title: string | null } | null;
   extension: { fromDueOn: string; proposedDueOn: string } | null;
-  escalation: MailFact['escalation'];
-  rungs: Rung[] | null;
-  firings: { rung: number; firedAt: string }[] | null;
 }
+
+type ClimbedRow = ReturnType<typeof onOneLadder<FactRow>>;
 
 const words = (alias: string, column: string): string =>
   `jsonb_build_object('ar', ${alias}.${column}_ar, 'fr', ${alias}.${column}_fr, 'en', ${alias}.${column}_en)`;
@@ -64,13 +66,15 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
        case when a.id is not null then ${words('a', 'name')} end as actor,
        case when about.id is not null then ${words('about', 'title')} end as about,
        case when o.id is not null then jsonb_build_object('id', o.id, 'kind', o.kind, 'positionId', o.position_id, 'dueOn', o.due_on, 'baselineDueOn', o.baseline_due_on, 'lapsesOn', o.lapses_on,
-         'judgedOn', o.judged_on, 'settledAt', o.settled_at, 'cycle', o.cycle, 'rungReached', o.rung_reached, 'nextStepAt', o.next_step_at, 'pauses', o.pauses) end as obligation,
+         'judgedOn', o.judged_on, 'settledAt', o.settled_at, 'cycle', o.cycle, 'rungReached', o.rung_reached, 'ladderVersion', o.ladder_version, 'nextStepAt', o.next_step_at, 'pauses', o.pauses) end as obligation,
        case when owing.id is not null then ${words('owing', 'title')} end as owed_by,
        case when m.id is not null then jsonb_build_object('number', m.number, 'title', coalesce(m.title, mt.title)) end as milestone,
        case when x.id is not null then jsonb_build_object('fromDueOn', x.from_due_on, 'proposedDueOn', x.proposed_due_on) end as extension,
-       case when e.id is not null then jsonb_build_object('rung', e.rung, 'cycle', e.cycle) end as escalation,
-       l.rungs,
-       (select jsonb_agg(jsonb_build_object('rung', f.rung, 'firedAt', f.fired_at)) from escalations f where f.obligation_id = o.id and f.cycle = o.cycle) as firings
+       case when e.id is not null then jsonb_build_object('rung', e.rung, 'cycle', e.cycle, 'ladderVersion', e.ladder_version,
+         'passedOver', (select jsonb_agg(${words('po', 'title')} order by po.id) from positions po where po.id = any(e.passed_over_ids))) end as escalation,
+       (select jsonb_agg(jsonb_build_object('version', l.version, 'rungs', l.rungs, 'enabled', l.state = 'ENABLED')) from ladders l
+         where l.kind = o.kind and l.priority = o.priority and l.state in ('ENABLED', 'RETIRED')) as ladders,
+       (select jsonb_agg(jsonb_build_object('rung', f.rung, 'ladderVersion', f.ladder_version, 'firedAt', f.fired_at) order by f.fired_at, f.rung) from escalations f where f.obligation_id = o.id and f.cycle = o.cycle) as firings
   from notifications n
   join positions pos on pos.id = n.position_id
   left join directives d on d.id = n.record_id
@@ -86,15 +90,14 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
   left join restricted_texts mt on mt.subject_id = m.id
   left join extensions x on x.decision_id = o.id
   left join escalations e on e.id = n.escalation_id
-  left join ladders l on l.kind = o.kind and l.priority = o.priority and l.state = 'ENABLED'
  where n.mail_id = any(?::uuid[]) and n.withdrawn_at is null
  order by n.id`;
 
 const dropped = new Set(['CANCELLED', 'SUPERSEDED', 'ENDED', 'WITHDRAWN']);
 
 /** The facts that mails carry, by mail, as the tables stand now. */
-export async function findMailFacts(em: EntityManager, mailIds: string[], today: string): Promise<Map<string, MailFact[]>> {
-  const rows = await em.execute<FactRow[]>(factsQuery, [today, today, `{${mailIds.join(',')}}`]);
+export async function findMailFacts({ em, calendar, today }: Pick<Context, 'em' | 'calendar' | 'today'>, mailIds: string[]): Promise<Map<string, MailFact[]>> {
+  const rows = (await em.execute<FactRow[]>(factsQuery, [today, today, `{${mailIds.join(',')}}`])).map((row) => onOneLadder(row, calendar));
   const told = await findLadderPositions(em, rows);
   const posts = await findPosts(
     em,
@@ -106,7 +109,7 @@ export async function findMailFacts(em: EntityManager, mailIds: string[], today:
   return facts;
 }
 
-function factOf(row: FactRow, told: LadderPositions, posts: Posts): MailFact {
+function factOf(row: ClimbedRow, told: LadderPositions, posts: Posts): MailFact {
   const noTitle = { ar: '', fr: '', en: '' };
   return {
     notificationId: row.id,
@@ -129,8 +132,8 @@ function factOf(row: FactRow, told: LadderPositions, posts: Posts): MailFact {
   };
 }
 
-function obligationOf(row: FactRow, obligation: ObligationRow, owedBy: Words, told: LadderPositions): ToldObligation {
-  const ladder = row.rungs ?? [];
+function obligationOf(row: ClimbedRow, obligation: ObligationRow, owedBy: Words, told: LadderPositions): ToldObligation {
+  const ladder = [...row.rungs];
   return {
     id: obligation.id,
     kind: obligation.kind,

@@ -39,9 +39,8 @@ export async function prepareOutbound(context: Context, publicUrl: string): Prom
     context,
     mails,
     await findMailFacts(
-      context.em,
+      context,
       mails.map((mail) => mail.id),
-      context.today,
     ),
   );
   const empty = mails.filter((mail) => !facts.get(mail.id)?.length).map((mail) => mail.id);

@@ -14,6 +14,11 @@ export function ladderLines(fact: MailFact, obligation: ToldObligation, desk: De
     const values = { number: fired.number, total: obligation.ladder.length, audience: audienceOf(fired, obligation, desk) };
     lines.push({ label: say(language, 'label_rung'), value: say(language, 'rung_of', values) });
   }
+  const passedOver = fact.escalation?.passedOver ?? [];
+  if (passedOver.length) {
+    const positions = passedOver.map((title) => inLanguage(title, language)).join(language === 'AR' ? '، ' : ', ');
+    lines.push({ label: say(language, 'label_in_place_of'), value: say(language, 'nobody_could_be_told', { positions }) });
+  }
   lines.push({ label: say(language, 'label_next'), value: capital(nextRung(obligation, desk)) });
   lines.push({ label: say(language, 'label_stop'), value: say(language, `stop_${obligation.kind}`) });
   return lines;

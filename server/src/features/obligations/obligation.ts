@@ -123,7 +123,7 @@ export class Obligation {
   @Property({ type: 'integer' })
   rungReached = 0;
 
-  /** Version of the ladder that `rungReached` counts in. */
+  @Field(() => Int, { description: 'Version of the ladder that it climbs.' })
   @Property({ type: 'integer' })
   ladderVersion = 1;
 
