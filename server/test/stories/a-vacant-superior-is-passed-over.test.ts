@@ -11,6 +11,10 @@ const vacate = (code: string) =>
 beforeAll(async () => {
   office = await openOffice();
   await office.everybodyReads('EN');
+  // Urgent rungs reach principals at once, and not with their briefing.
+  await office.sql(
+    `update ladders set rungs = (select jsonb_agg(rung || '{"urgent": true}') from jsonb_array_elements(rungs) rung) where kind = 'DELIVER'`,
+  );
   await vacate('D-DGSS');
   directive = await issue(office, { lead: 'DG-ONAAPH', dueOn: '2026-03-08' });
   await act(office, 'dg.onaaph', 'acknowledge', { directiveId: directive.id });
