@@ -96,7 +96,12 @@ const receipts: Rule[] = [{ action: 'RECORD_PAPER_RECEIPT', subject: 'Directive'
 
 /** What each role adds to what its positions owe. */
 const rulesOfRole: Record<Role, Rule[]> = {
-  [Role.MINISTER]: [...deciding, { action: 'READ', subject: ['Overview', 'Alarm', 'Ladder'] }, { action: 'REHEARSE', subject: 'Ladder' }, ...explanations],
+  [Role.MINISTER]: [
+    ...deciding,
+    { action: 'READ', subject: ['Overview', 'Alarm', 'Ladder'] },
+    { action: 'REHEARSE', subject: 'Ladder' },
+    ...explanations,
+  ],
   [Role.CABINET]: [
     ...office,
     { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies', 'Ladder'] },

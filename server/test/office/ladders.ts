@@ -20,7 +20,13 @@ export interface Version {
 export type Step = Record<'unit' | 'audience' | 'act', string> & { offset: number; urgent: boolean; levels?: number };
 
 /** A rung as a draft gives it. */
-export const step = (offset: number, audience: string, act = 'NOTIFY', unit = 'WORKING_DAY'): Step => ({ offset, unit, audience, act, urgent: false });
+export const step = (offset: number, audience: string, act = 'NOTIFY', unit = 'WORKING_DAY'): Step => ({
+  offset,
+  unit,
+  audience,
+  act,
+  urgent: false,
+});
 
 const fields =
   'id kind priority version state revision reason returnReason draftedBy { email } decidedBy { email } acts rungs { number offset unit audience } findings { code warning rung sentence } history { act }';

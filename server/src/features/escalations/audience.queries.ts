@@ -67,30 +67,32 @@ export async function loadAudiences(context: Context, firings: { positionId: str
   return audiences.withHolders(holders, await awayOf(context.em, [...new Set([...holders.values()].flat())], context.today));
 }
 
-/** Whose turn a rung is, and those it passed over because there was nobody to tell. */
+/** Whose turn a rung is, and those it passed over because nobody there hears of it now. */
 export interface Turn {
   told: Told[];
   passedOverIds: string[];
+  /** False when nobody hears of it, up to the top of the ladder. */
+  reached: boolean;
 }
 
-/** A rung that finds nobody passes to the audience of the next rung at once, and so on; empty when the whole ladder finds nobody. */
+/** A rung that reaches nobody passes to the audience of the next rung at once, and so on; who is away has it on coming back. */
 export async function loadTurns(context: Context, firings: { positionId: string; rung: Rung; above: readonly Rung[] }[]): Promise<Turn[]> {
   const own = await loadAudiences(context, firings);
-  const missed = firings.filter(({ positionId, rung }) => !own.of(positionId, rung).length);
+  const missed = firings.filter(({ positionId, rung }) => !own.reach(own.of(positionId, rung)));
   const others = await loadAudiences(
     context,
     missed.flatMap(({ positionId, above }) => above.map((rung) => ({ positionId, rung }))),
   );
   return firings.map(({ positionId, rung, above }) => {
     const told = own.of(positionId, rung);
-    if (told.length) return { told, passedOverIds: [] };
+    if (own.reach(told)) return { told, passedOverIds: [], reached: true };
     const passedOver = [own.positionOf(positionId, rung)];
     for (const next of above) {
       const instead = others.of(positionId, next);
-      if (instead.length) return { told: instead, passedOverIds: known(passedOver) };
+      if (others.reach(instead)) return { told: [...told, ...instead], passedOverIds: known(passedOver), reached: true };
       passedOver.push(others.positionOf(positionId, next));
     }
-    return { told: [], passedOverIds: known(passedOver) };
+    return { told, passedOverIds: known(passedOver), reached: false };
   });
 }
 

@@ -56,7 +56,13 @@ describe('An obligation on a new ladder', () => {
 
   test('that never changed is shown the ladder as it is written, and passed reminders with it', () => {
     const obligation = { dueOn, rungReached: 2, ladderVersion: 1 };
-    const shown = climbedLadder({ obligation, inForce: { version: 1, rungs: first }, versions: () => first, firings: [{ rung: 2, ladderVersion: 1 }], calendar });
+    const shown = climbedLadder({
+      obligation,
+      inForce: { version: 1, rungs: first },
+      versions: () => first,
+      firings: [{ rung: 2, ladderVersion: 1 }],
+      calendar,
+    });
     expect([shown.rungs, shown.rungReached, shown.firings[0]?.number]).toEqual([first, 2, 2]);
   });
 });

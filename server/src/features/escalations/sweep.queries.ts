@@ -61,7 +61,12 @@ export async function writeFirings(context: Context, firings: Firing[]): Promise
 }
 
 export async function writeNextSteps(context: Context, steps: (NewStep & { id: string })[]): Promise<void> {
-  const rows = steps.map((step) => ({ id: step.id, rung_reached: step.rungReached, ladder_version: step.ladderVersion, next_step_at: step.nextStepAt }));
+  const rows = steps.map((step) => ({
+    id: step.id,
+    rung_reached: step.rungReached,
+    ladder_version: step.ladderVersion,
+    next_step_at: step.nextStepAt,
+  }));
   await rowsOf(context.em, updateSteps, [JSON.stringify(rows)]);
 }
 

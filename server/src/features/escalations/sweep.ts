@@ -60,7 +60,7 @@ export async function sweepBatch(context: Context): Promise<SweepCount> {
     })),
   );
   const firings: Firing[] = fired.map(({ due: obligation, decision, ladder }, index) => {
-    const { told, passedOverIds } = turns[index] as Turn;
+    const { told, passedOverIds, reached } = turns[index] as Turn;
     return {
       id: newId(),
       obligation,
@@ -71,7 +71,7 @@ export async function sweepBatch(context: Context): Promise<SweepCount> {
       delay: decision.delay,
       workingDaysLate: workingDaysLateOn(context, civilDate(obligation.lapses_on)),
       // A rung that reaches nobody is on record, and hands on no delay: the next fires at its own instant, or now where that has passed.
-      nextStepAt: audiences.reach(told) || !decision.nextStepAt ? decision.nextStepAt : now,
+      nextStepAt: reached || !decision.nextStepAt ? decision.nextStepAt : now,
     };
   });
   await writeFirings(context, firings);

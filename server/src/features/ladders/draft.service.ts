@@ -58,16 +58,14 @@ export async function discardLadder(context: Context, input: LadderVersionInput)
 }
 
 function rungsOf(context: Context, given: RungInput[]): Rung[] {
-  const rungs = given.map(
-    ({ levels, audience, offset, unit, act, urgent }, index): Rung => ({
-      number: index + 1,
-      offset,
-      unit,
-      audience,
-      ...(audience === 'SUPERIOR' ? { levels: levels ?? 1 } : {}),
-      act,
-      urgent,
-    }),
-  );
+  const rungs = given.map(({ levels, audience, offset, unit, act, urgent }, index): Rung => ({
+    number: index + 1,
+    offset,
+    unit,
+    audience,
+    ...(audience === 'SUPERIOR' ? { levels: levels ?? 1 } : {}),
+    act,
+    urgent,
+  }));
   return inOrderOfTime(rungs, context.today, context.calendar);
 }

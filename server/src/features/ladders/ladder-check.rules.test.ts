@@ -7,7 +7,15 @@ import { checkLadder, isRefused, isWarning, type LadderFacts } from './ladder-ch
 
 type Short = [offset: number, audience: Audience, rest?: { act?: RungAct; unit?: RungUnit; levels?: number }];
 const ladder = (...steps: Short[]): Rung[] =>
-  steps.map(([offset, audience, rest], index) => ({ number: index + 1, offset, audience, unit: 'WORKING_DAY', act: 'NOTIFY', urgent: false, ...rest }));
+  steps.map(([offset, audience, rest], index) => ({
+    number: index + 1,
+    offset,
+    audience,
+    unit: 'WORKING_DAY',
+    act: 'NOTIFY',
+    urgent: false,
+    ...rest,
+  }));
 const fine: LadderFacts = { positions: 3, untold: new Map(), inCycle: 0 };
 
 describe('A ladder', () => {
@@ -18,7 +26,11 @@ describe('A ladder', () => {
     ['that only ever tells the official is refused', ladder([0, 'OWING_POSITION'], [1, 'OWING_POSITION']), ['NOBODY_ABOVE']],
     ['that tells one audience twice at once is refused', ladder([0, 'OWING_POSITION'], [2, 'MINISTER'], [2, 'MINISTER']), ['3 TOLD_TWICE']],
     ['may tell two audiences at once', ladder([0, 'OWING_POSITION'], [2, 'MINISTER'], [2, 'CABINET']), []],
-    ['asks for no explanation before it is late', ladder([0, 'INSPECTORATE', { act: 'DRAFT_EXPLANATION_REQUEST' }], [1, 'MINISTER']), ['1 EXPLANATION_TOO_EARLY']],
+    [
+      'asks for no explanation before it is late',
+      ladder([0, 'INSPECTORATE', { act: 'DRAFT_EXPLANATION_REQUEST' }], [1, 'MINISTER']),
+      ['1 EXPLANATION_TOO_EARLY'],
+    ],
     ['without a reminder is odd', ladder([1, 'SUPERIOR']), ['NO_REMINDER']],
     ['that rests eleven days is odd', ladder([0, 'OWING_POSITION'], [1, 'SUPERIOR'], [12, 'MINISTER']), ['3 WIDE_GAP']],
     ['that rests ten days is not', ladder([0, 'OWING_POSITION'], [1, 'SUPERIOR'], [11, 'MINISTER']), []],
@@ -40,7 +52,13 @@ describe('A ladder', () => {
   test('with warnings alone may be proposed', () => {
     expect(isRefused([{ code: 'NO_REMINDER', rung: null, count: 0 }])).toBe(false);
     expect(isRefused([{ code: 'NOBODY_ABOVE', rung: null, count: 0 }])).toBe(true);
-    expect((['WIDE_GAP', 'LEVEL_SKIPPED', 'NO_REMINDER', 'NOBODY_TO_TELL', 'SUPERIOR_CYCLE'] as const).map(isWarning)).toEqual([true, true, true, true, false]);
+    expect((['WIDE_GAP', 'LEVEL_SKIPPED', 'NO_REMINDER', 'NOBODY_TO_TELL', 'SUPERIOR_CYCLE'] as const).map(isWarning)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -38,4 +38,3 @@ export async function recordLadderAct(context: Context, ladder: Ladder, act: `la
   await context.em.flush();
   await announceToAll(context, act);
 }
-

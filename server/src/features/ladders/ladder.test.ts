@@ -33,11 +33,22 @@ describe('A ladder is drafted by the administrator and enabled by the cabinet', 
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await admin.expectRefusal('ladder.already_in_hand', desk.documents.draft, { input });
     draft = (await desk.list('cabinet')).find(({ state }) => state === 'DRAFT') as Version;
-    expect(draft).toMatchObject({ kind: 'UPDATE', version: 2, revision: 1, reason: 'Une relance de plus', draftedBy: { email: 'admin@mutabaa.example' } });
+    expect(draft).toMatchObject({
+      kind: 'UPDATE',
+      version: 2,
+      revision: 1,
+      reason: 'Une relance de plus',
+      draftedBy: { email: 'admin@mutabaa.example' },
+    });
   });
 
   test('steps are numbered in the order of time, hours among days', async () => {
-    const rungs = [step(2, 'MINISTER'), step(4, 'SUPERIOR', 'NOTIFY', 'WORKING_HOUR'), step(1, 'OWING_POSITION'), step(-1, 'OWING_POSITION', 'REMIND')];
+    const rungs = [
+      step(2, 'MINISTER'),
+      step(4, 'SUPERIOR', 'NOTIFY', 'WORKING_HOUR'),
+      step(1, 'OWING_POSITION'),
+      step(-1, 'OWING_POSITION', 'REMIND'),
+    ];
     draft = await desk.act('admin', 'amend', { ladderId: draft.id, revision: draft.revision, rungs, reason: 'Essai' });
     expect(draft.rungs.map(({ number, offset, unit }) => `${number} ${offset} ${unit}`)).toEqual([
       '1 -1 WORKING_DAY',
@@ -54,7 +65,9 @@ describe('A ladder is drafted by the administrator and enabled by the cabinet', 
     await admin.expectRefusal('ladder.not_found', desk.documents.amend, { input: { ...input, ladderId: position('SG') } });
     await admin.expectRefusal('input.invalid', desk.documents.amend, { input: { ...input, ladderId: 'x' } });
     await admin.expectRefusal('input.invalid', desk.documents.amend, { input: { ...input, rungs: [step(121, 'MINISTER')] } });
-    await admin.expectRefusal('input.invalid', desk.documents.amend, { input: { ...input, rungs: Array.from({ length: 13 }, () => step(1, 'MINISTER')) } });
+    await admin.expectRefusal('input.invalid', desk.documents.amend, {
+      input: { ...input, rungs: Array.from({ length: 13 }, () => step(1, 'MINISTER')) },
+    });
   });
 
   test('what leaves somebody alone with their lateness stays a draft, and says why', async () => {

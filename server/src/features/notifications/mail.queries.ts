@@ -96,7 +96,10 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
 const dropped = new Set(['CANCELLED', 'SUPERSEDED', 'ENDED', 'WITHDRAWN']);
 
 /** The facts that mails carry, by mail, as the tables stand now. */
-export async function findMailFacts({ em, calendar, today }: Pick<Context, 'em' | 'calendar' | 'today'>, mailIds: string[]): Promise<Map<string, MailFact[]>> {
+export async function findMailFacts(
+  { em, calendar, today }: Pick<Context, 'em' | 'calendar' | 'today'>,
+  mailIds: string[],
+): Promise<Map<string, MailFact[]>> {
   const rows = (await em.execute<FactRow[]>(factsQuery, [today, today, `{${mailIds.join(',')}}`])).map((row) => onOneLadder(row, calendar));
   const told = await findLadderPositions(em, rows);
   const posts = await findPosts(
