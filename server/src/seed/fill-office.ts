@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Holiday, HolidayCertainty, OfficeHours, renewCalendar } from '../features/calendar/index.js';
-import { LadderState } from '../features/escalations/ladder.enums.js';
+import { LadderState } from '../features/escalations/ladder-state.rules.js';
 import { Ladder } from '../features/escalations/ladder.js';
 import { holidays, officeHours } from './calendar.js';
 import { insertRows } from './insert-rows.js';

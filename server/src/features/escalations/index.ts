@@ -1,6 +1,6 @@
 export { Escalation } from './escalation.js';
 export { Ladder } from './ladder.js';
-export { LadderState } from './ladder.enums.js';
+export { LadderState } from './ladder-state.rules.js';
 export { Audience, RungAct, RungState, RungUnit, type Rung } from './ladder.rules.js';
 export { enabledLadders, enterLadders, lastFirings, reenterLadders, stepsAnew, type ClimbingRow } from './ladder.service.js';
 export { inOrderOfTime } from './ladder-change.rules.js';

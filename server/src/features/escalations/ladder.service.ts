@@ -4,7 +4,7 @@ import { civilDate } from '../../kernel/civil-date.js';
 import { rowsOf } from '../../platform/statement.js';
 import type { Obligation } from '../obligations/index.js';
 import { carriedOver } from './ladder-change.rules.js';
-import { LadderState } from './ladder.enums.js';
+import { LadderState } from './ladder-state.rules.js';
 import { Ladder } from './ladder.js';
 import { firstStep, type Reached, type Rung } from './ladder.rules.js';
 import type { RungDelay } from './rung-delay.rules.js';

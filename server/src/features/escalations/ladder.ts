@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
 import { ObligationKind, Priority } from '../obligations/index.js';
-import { LadderState } from './ladder.enums.js';
+import { LadderState } from './ladder-state.rules.js';
 import { Audience, RungAct, RungUnit, type Rung } from './ladder.rules.js';
 
 registerEnumType(LadderState, {

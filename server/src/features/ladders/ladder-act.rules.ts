@@ -1,6 +1,6 @@
 // The life of a version: the administrator drafts and proposes it, the cabinet returns or enables it, and a later one
 // retires it. Who runs the server cannot silence it: whoever drafted a version never enables it.
-import { LadderState } from '../escalations/ladder.enums.js';
+import { LadderState } from '../escalations/ladder-state.rules.js';
 import { LadderAct } from './ladder-act.enums.js';
 
 type Transitions = Partial<Record<LadderAct, LadderState>>;

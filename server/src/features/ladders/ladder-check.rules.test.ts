@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Audience, Rung, RungAct, RungUnit } from '../escalations/ladder.rules.js';
-import { LadderState } from '../escalations/ladder.enums.js';
+import { LadderState } from '../escalations/ladder-state.rules.js';
 import { LadderAct } from './ladder-act.enums.js';
 import { needsAnother, stateAfter, transitions } from './ladder-act.rules.js';
 import { checkLadder, isRefused, isWarning, type LadderFacts } from './ladder-check.rules.js';
