@@ -152,7 +152,7 @@ export class Owed {
   private fire({ rung, delay }: Step & { kind: 'FIRE' }, at: Date): boolean {
     this.rungReached = rung.number;
     this.lastFiring = { rung: rung.number, delay };
-    const { record, position, kind, milestone } = this.facts;
+    const { record, kind, milestone } = this.facts;
     const escalationId = demoIdAt(`escalation:${this.id}:${this.cycle}:${rung.number}`, at);
     const { addressee, passedOver } = this.turnOf(rung, (to) =>
       this.ledger.tell({ at, kind: NotificationKind.ESCALATED, position: to, record, obligationId: this.id, escalationId }),
