@@ -17,6 +17,7 @@ import { unreadable, validateSubscription } from './graphql/subscriptions-only.j
 import { findAsker } from './http/asker.js';
 import { bounceRoutes } from './http/bounce.routes.js';
 import { demoRoutes } from './http/demo.routes.js';
+import { documentRoutes } from './http/document.routes.js';
 import { fileRoutes } from './http/file.routes.js';
 import { healthRoutes } from './http/health.routes.js';
 import { problemHandler } from './http/problems.js';
@@ -54,7 +55,7 @@ export async function createApi(app: App, server: Server, options: { web: boolea
     express.json({ limit: bodyLimit }),
     expressMiddleware(apollo, { context: ({ req }) => contextOf(app, req) }),
   );
-  handler.use(sameOrigin(app), fileRoutes(app));
+  handler.use(sameOrigin(app), fileRoutes(app), documentRoutes(app));
   handler.use(problemHandler(app.logger));
   if (options.web) handler.use(await webHandler(app));
   const sockets = new WebSocketServer({

@@ -14,6 +14,7 @@ import { openMailer } from './platform/mailer.js';
 import { openMetrics, type Metrics } from './platform/metrics.js';
 import { openQueue, type Queue } from './platform/queue.js';
 import { authSecretOf } from './platform/secrets.js';
+import { openTypesetter, type Typesetter } from './platform/typesetter.js';
 import { Transactions } from './transaction.js';
 
 /** Everything one process of the product runs on. */
@@ -21,6 +22,7 @@ export interface App extends Services {
   queue: Queue;
   files: Files;
   metrics: Metrics;
+  typesetter: Typesetter;
   /** The demo's own mail server; null where a relay is set. */
   mailSink: MailSink | null;
   applicationUrl: string;
@@ -67,7 +69,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     const transactions = new Transactions(database, logger, (job) => queue.add(job, {}));
     const metrics = openMetrics();
     measureReconciliation(metrics, transactions);
-    return { config, logger, transactions, mailer, signIn, live, queue, files, metrics, mailSink, applicationUrl, close };
+    return { config, logger, transactions, mailer, signIn, live, queue, files, metrics, typesetter: openTypesetter(), mailSink, applicationUrl, close };
   } catch (problem) {
     await close();
     throw problem;

@@ -39,7 +39,6 @@ export type Act =
   | 'ENABLE'
   | 'REHEARSE'
   | 'RECORD_PAPER_RECEIPT'
-  | 'REQUEST_EXPLANATION'
   | ExplanationAbility;
 
 export type ExplanationAbility = 'DRAFT_EXPLANATION' | 'SIGN_EXPLANATION' | 'REPLY_TO_EXPLANATION' | 'CLOSE_EXPLANATION' | 'WITHDRAW_EXPLANATION';
@@ -89,7 +88,6 @@ const office: Rule[] = [{ action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD'], subje
 /** Those who open, sign and close the procedure of a failed obligation. */
 const explanations: Rule[] = [
   { action: ['DRAFT_EXPLANATION', 'SIGN_EXPLANATION', 'CLOSE_EXPLANATION', 'WITHDRAW_EXPLANATION'], subject: 'Explanation' },
-  { action: 'REQUEST_EXPLANATION', subject: 'Directive' },
 ];
 
 const receipts: Rule[] = [{ action: 'RECORD_PAPER_RECEIPT', subject: 'Directive' }];

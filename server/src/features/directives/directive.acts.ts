@@ -3,10 +3,9 @@ import { asDirective, authorise, type Act, type DirectiveFacts } from '../../acc
 import { positionIdsOf } from '../../access/actor.js';
 import type { Context } from '../../context.js';
 import { refuse } from '../../kernel/errors.js';
-import { hasFailed, isExplainable } from '../explanations/explanation.rules.js';
-import { findOpenObligations, judgementOf, ObligationKind, type JudgedRow, type Obligation, type ServedRecord } from '../obligations/index.js';
+import { findOpenObligations, ObligationKind, type Obligation, type ServedRecord } from '../obligations/index.js';
 import { DirectiveAct, DirectiveState } from './directive.enums.js';
-import { canAcknowledge, canRecordReceipt, canRequestExplanation, isFinal, stateAfter } from './directive.rules.js';
+import { canAcknowledge, canRecordReceipt, isFinal, stateAfter } from './directive.rules.js';
 import { Directive } from './directive.js';
 import type { DirectiveNode } from './directive.node.js';
 
@@ -73,27 +72,18 @@ function refusalFor(state: DirectiveState, act: DirectiveAct): Error {
 }
 
 /** The acts an actor can take on a directive now: who may, and whether it has its place. */
-export function actsOn(context: Context, directive: DirectiveNode, open: OpenRow[], owed: JudgedObligation[] = []): DirectiveAct[] {
+export function actsOn(context: Context, directive: DirectiveNode, open: OpenRow[]): DirectiveAct[] {
   if (context.actor.kind === 'SYSTEM') return [];
   const facts = factsOf(directive, open);
   return Object.values(DirectiveAct).filter((act) => {
     if (!context.ability.can(act as Act, asDirective(facts))) return false;
     if (act === DirectiveAct.CONTEST) return canContest(context, directive, facts);
     if (act === DirectiveAct.RECORD_PAPER_RECEIPT) return canRecordReceipt(directive.state);
-    if (act === DirectiveAct.REQUEST_EXPLANATION) return canRequestExplanation(directive.state) && owed.some((one) => canBeExplained(context, one));
     if (act === DirectiveAct.ACKNOWLEDGE) return canAcknowledge(directive.state);
     if (act === DirectiveAct.REQUEST_EXTENSION && !hasDateToMove(open)) return false;
     if (act === DirectiveAct.VERIFY_COMPLETION && directive.reportedById === context.person.officialId) return false;
     return stateAfter(directive.nature, directive.state, act) !== null && isAwaited(act, open);
   });
-}
-
-type JudgedObligation = Pick<Obligation, 'kind' | 'position'> & JudgedRow;
-
-/** A default of somebody else that the viewer may ask about. */
-function canBeExplained(context: Context, obligation: JudgedObligation): boolean {
-  if (!isExplainable(obligation.kind) || positionIdsOf(context.person).includes(obligation.position.id)) return false;
-  return hasFailed(judgementOf(context, obligation).status);
 }
 
 /** Only the lead contests, and before anything else: a contributor answers with a note. */

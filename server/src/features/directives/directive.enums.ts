@@ -55,7 +55,6 @@ export enum DirectiveAct {
   PROPOSE_PLAN = 'PROPOSE_PLAN',
   DECIDE_PLAN = 'DECIDE_PLAN',
   RECORD_PAPER_RECEIPT = 'RECORD_PAPER_RECEIPT',
-  REQUEST_EXPLANATION = 'REQUEST_EXPLANATION',
 }
 registerEnumType(DirectiveAct, { name: 'DirectiveAct', description: 'An act the viewer can take on a directive now.' });
 

@@ -145,6 +145,6 @@ export class DirectiveResolver {
 
   @FieldResolver(() => [DirectiveAct], { description: 'Acts the viewer can take now.' })
   async acts(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<DirectiveAct[]> {
-    return actsOn(context, directive, await loadOpen(context, directive.id), await loadObligations(context, directive.id));
+    return actsOn(context, directive, await loadOpen(context, directive.id));
   }
 }

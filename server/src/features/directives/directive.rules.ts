@@ -107,11 +107,6 @@ export const needsPlan = (facts: { priority: `${Priority}`; dueOn: string | null
 /** A receipt on paper proves what it proves in every state of a directive that lives. */
 export const canRecordReceipt = (state: DirectiveState): boolean => state !== S.DRAFT && !isFinal(state);
 
-/** A default may be explained after the work is done; never on what was withdrawn. */
-export function canRequestExplanation(state: DirectiveState): boolean {
-  return state !== S.DRAFT && state !== S.CANCELLED && state !== S.SUPERSEDED;
-}
-
 /** A receipt bears a day between the issue and today. */
 export function receiptDateProblem(
   receivedOn: string,

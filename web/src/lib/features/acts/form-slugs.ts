@@ -15,6 +15,8 @@ export const formSlugs = [
 	'resume',
 	'reassign',
 	'supersede',
+	'record-receipt',
+	'explain',
 	'cancel',
 ] as const;
 export type FormSlug = (typeof formSlugs)[number];

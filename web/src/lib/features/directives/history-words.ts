@@ -4,6 +4,7 @@ import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sh
 import type { Audience, CalendarAct, ObligationKind, WaitingParty } from '#lib/graphql/generated/schema.ts';
 import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
 import { extensionReasons } from '#lib/features/extensions/extension-reasons.ts';
+import { explanationOutcomes } from '#lib/features/explanations/explanation-words.ts';
 import { m } from '#paraglide/messages.js';
 import { states } from './filters.ts';
 
@@ -49,6 +50,8 @@ const names = [
 	'chargedTo',
 	'supersededBy',
 	'supersedes',
+	'receivedOn',
+	'outcome',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */
@@ -67,6 +70,8 @@ function sayCode(value: string): string | undefined {
 	if (party) return m.waiting_party({ party });
 	const calendarAct = calendarActs.find((one) => one === value);
 	if (calendarAct) return m.calendar_act({ act: calendarAct });
+	const outcome = explanationOutcomes.find((one) => one === value);
+	if (outcome) return m.explanation_outcome({ outcome });
 	const decision = contestDecisions.find((one) => one === value);
 	return decision && m.contest_decision({ decision });
 }

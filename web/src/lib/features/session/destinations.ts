@@ -3,6 +3,7 @@ import Building2 from '@lucide/svelte/icons/building-2';
 import Clock from '@lucide/svelte/icons/clock';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Inbox from '@lucide/svelte/icons/inbox';
+import MessageCircle from '@lucide/svelte/icons/message-circle-question-mark';
 import Mail from '@lucide/svelte/icons/mail';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Settings from '@lucide/svelte/icons/sliders-horizontal';
@@ -27,6 +28,7 @@ export function destinations({ viewer, exerciseClock }: OfficeQuery, demo: boole
 		{ href: '/', label: m.nav_home(), icon: Inbox },
 		{ href: '/directives?standing=OPEN', label: m.nav_directives(), icon: ScrollText },
 		has(overseers) && { href: '/overview', label: m.nav_overview(), icon: Gauge },
+		has(['MINISTER', 'CABINET', 'INSPECTORATE', 'AUDITOR']) && { href: '/explanations', label: m.nav_explanations(), icon: MessageCircle },
 		{ href: '/notifications', label: m.nav_notifications(), icon: Bell, count: viewer.unreadCount },
 		{ href: '/structures', label: m.nav_structures(), icon: Building2 },
 		has(['ADMINISTRATOR', 'CABINET']) && { href: '/settings', label: m.nav_settings(), icon: Settings },
