@@ -69,7 +69,21 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     const transactions = new Transactions(database, logger, (job) => queue.add(job, {}));
     const metrics = openMetrics();
     measureReconciliation(metrics, transactions);
-    return { config, logger, transactions, mailer, signIn, live, queue, files, metrics, typesetter: openTypesetter(), mailSink, applicationUrl, close };
+    return {
+      config,
+      logger,
+      transactions,
+      mailer,
+      signIn,
+      live,
+      queue,
+      files,
+      metrics,
+      typesetter: openTypesetter(),
+      mailSink,
+      applicationUrl,
+      close,
+    };
   } catch (problem) {
     await close();
     throw problem;

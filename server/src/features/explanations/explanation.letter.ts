@@ -48,7 +48,12 @@ export async function letterOf(context: Context, requestId: string, language: La
       title: say(language, 'letter_title'),
       reference: request.reference ?? '—',
       place: say(language, 'letter_place', { day: sayDay(language, signed ?? context.today) }),
-      draft: request.state === ExplanationState.DRAFT ? say(language, 'letter_draft') : request.state === ExplanationState.WITHDRAWN ? say(language, 'letter_withdrawn') : null,
+      draft:
+        request.state === ExplanationState.DRAFT
+          ? say(language, 'letter_draft')
+          : request.state === ExplanationState.WITHDRAWN
+            ? say(language, 'letter_withdrawn')
+            : null,
       to: await addressee(context, request, language),
       facts: await factsOf(context, request, language),
       text: words.text.split(/\n+/).filter(Boolean),

@@ -10,7 +10,9 @@ import { RecordViewDocument } from '#lib/graphql/generated/explanations.ts';
 export function recordView(directive: DirectiveSheetFragment): void {
 	const { viewer } = office();
 	if (!viewer) return;
-	const concerned = new Set([directive.leadPosition, ...directive.contributors, ...directive.milestones.map((one) => one.leadPosition)].map(({ id }) => id));
+	const concerned = new Set(
+		[directive.leadPosition, ...directive.contributors, ...directive.milestones.map((one) => one.leadPosition)].map(({ id }) => id),
+	);
 	const mine = [...viewer.positions, ...viewer.actsFor].filter(({ id }) => concerned.has(id));
 	const seen = (positionId: string) => directive.views.some((one) => one.position.id === positionId && one.official.id === viewer.official.id);
 	if (mine.every(({ id }) => seen(id))) return;
