@@ -10,6 +10,7 @@ import { Explanations } from './20260308080000-explanations.ts';
 import { Telling } from './20260309080000-telling.ts';
 import { Reconciliation } from './20260310080000-reconciliation.ts';
 import { Delegations } from './20260310090000-delegations.ts';
+import { SignIns } from './20260310100000-sign-ins.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: '20260309080000-telling', class: Telling },
   { name: '20260310080000-reconciliation', class: Reconciliation },
   { name: '20260310090000-delegations', class: Delegations },
+  { name: '20260310100000-sign-ins', class: SignIns },
 ];

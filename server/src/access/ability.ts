@@ -118,7 +118,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
   ],
   [Role.HEAD]: [{ action: 'READ', subject: 'Overview' }],
   [Role.FOCAL_POINT]: [],
-  [Role.AUDITOR]: [{ action: 'READ', subject: ['Overview', 'Setting', 'Alarm', 'Ladder'] }],
+  [Role.AUDITOR]: [{ action: 'READ', subject: ['Overview', 'Setting', 'Alarm', 'Ladder', 'Vacancies'] }],
   [Role.ADMINISTRATOR]: [
     { action: 'ADVANCE', subject: 'ExerciseClock' },
     { action: ['READ', 'CHANGE'], subject: 'Setting' },

@@ -28,6 +28,16 @@ export function openSignIn(settings: SignInSettings) {
     trustedOrigins: (request) => (settings.demo && request ? [sameHost(request)] : []),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: sessionSeconds, updateAge: 60 * 60, cookieCache: { enabled: false } },
+    databaseHooks: {
+      session: {
+        create: {
+          // Sessions are removed when they are over; that somebody came at all is kept.
+          after: async ({ userId }) => {
+            await pool.query('insert into sign_ins ("userId", "firstAt") values ($1, clock_timestamp()) on conflict do nothing', [userId]);
+          },
+        },
+      },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',

@@ -20,6 +20,7 @@ import { meetings } from './meetings.js';
 import { demoHistory, type DemoHistory } from './office.js';
 import { appointments, emailOf, officials, signsIn } from './people.js';
 import { positions } from './positions.js';
+import { insertAbsences, insertSignIns } from './posts.js';
 import { officialId, positionId, structureId } from './roster.js';
 import { structures } from './structures.js';
 
@@ -39,6 +40,8 @@ export async function fillDemo({ em, createAccount }: DemoFilling): Promise<bool
   await fork.transactional(async (transaction) => {
     await fillOffice({ em: transaction });
     await insertOffice(transaction, accounts);
+    await insertAbsences(transaction);
+    await insertSignIns(transaction, accounts, told.ledger);
     await insertRecords(transaction, told);
     await insertFacts(transaction, told);
   });

@@ -43,7 +43,7 @@ export interface Recorded {
   at: Date;
   author: Author | null;
   act: string;
-  subject: 'DIRECTIVE' | 'MILESTONE' | 'OBLIGATION';
+  subject: 'DIRECTIVE' | 'MILESTONE' | 'OBLIGATION' | 'POSITION';
   subjectId: string;
   recordId: string;
   details?: Record<string, unknown>;

@@ -7,6 +7,7 @@ import { history } from './history.js';
 import { Ledger, type Row } from './ledger.js';
 import { march } from './march.js';
 import { tellProgrammes } from './programme-story.js';
+import { tellPosts } from './posts.js';
 import { demoStartsAt } from './start.js';
 import { steps } from './steps.js';
 
@@ -22,6 +23,7 @@ export function demoHistory(): DemoHistory {
   const ledger = new Ledger();
   const planned = parseSteps(steps);
   const references = new Map<number, number>();
+  tellPosts(ledger);
   tellProgrammes(ledger);
   for (const { plan, at } of inOrderOfIssue(ledger, parseDirectives(history + february, planned))) {
     const year = Number(plan.issuedOn.slice(0, 4));

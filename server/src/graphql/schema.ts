@@ -42,6 +42,13 @@ import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResol
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
 import { SettingResolver } from '../features/settings/index.js';
 import { ReconciliationResolver } from '../features/reconciliation/index.js';
+import {
+  NeverSignedInResolver,
+  UnattendedAbsenceResolver,
+  UnreachableOfficialResolver,
+  VacancyResolver,
+  VacantPositionResolver,
+} from '../features/vacancies/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
 import { CalendarChangeMutations, DateShiftResolver, ShiftsOfObligationResolver, WorkingTimeResolver } from '../features/working-time/index.js';
 import { DateTimeScalar } from '../platform/scalars.js';
@@ -61,6 +68,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   AbsencesOfHolderResolver,
   DelegationResolver,
   DelegationsOfPositionResolver,
+  VacancyResolver,
+  VacantPositionResolver,
+  UnreachableOfficialResolver,
+  NeverSignedInResolver,
+  UnattendedAbsenceResolver,
   OfficialResolver,
   MeetingResolver,
   ProjectResolver,

@@ -47,6 +47,8 @@ beforeAll(async () => {
     'one position': { mailbox: 'admin', address: '/positions/DG-CNAS' },
     'appointment form': { mailbox: 'admin', address: '/positions/DG-CNAS?act=appoint' },
     handover: { mailbox: 'dg.cnas', address: '/positions/DG-CNAS/handover' },
+    'absence form': { mailbox: 'dg.cnas', address: '/positions/DG-CNAS?act=absence' },
+    vacancies: { mailbox: 'admin', address: '/settings/vacancies' },
     people: { mailbox: 'admin', address: '/settings/people' },
     preferences: { mailbox: 'dg.cnas', address: '/preferences' },
     notifications: { mailbox: 'dg.cnas', address: '/notifications' },

@@ -9,3 +9,4 @@ export { reladder } from './reladder.service.js';
 export { sweep } from './escalation.service.js';
 export { EscalationResolver, LadderResolver } from './escalation.resolver.js';
 export { escalationJobs } from './escalation.jobs.js';
+export { countRungsPassedOver } from './passed-over.queries.js';

@@ -1,6 +1,6 @@
 import { Embedded, Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
+import { enumColumn, idColumn, newId } from '../../platform/columns.js';
 import { Language } from '../../platform/language.js';
 import { LocalizedText } from '../../platform/localized-text.js';
 
@@ -29,8 +29,4 @@ export class Official {
   @Property({ type: 'text', nullable: true })
   @Unique()
   userId?: string | null;
-
-  /** First session ever opened; null while the person never signed in. */
-  @Property({ ...instantColumn, nullable: true })
-  signedInAt?: Date | null;
 }

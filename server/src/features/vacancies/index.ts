@@ -1,0 +1,7 @@
+export {
+  NeverSignedInResolver,
+  UnattendedAbsenceResolver,
+  UnreachableOfficialResolver,
+  VacancyResolver,
+  VacantPositionResolver,
+} from './vacancy.resolver.js';
