@@ -39,7 +39,15 @@ export function tellPosts(ledger: Ledger): void {
 function tellPost(ledger: Ledger, held: DemoAppointment, act: string, on: CivilDate, details: object): void {
   const id = positionId(held.position);
   const at = ledger.momentOn(workingDayBefore(ledger, on), `${act}:${held.position}:${on}`);
-  ledger.record({ at, author: administrator, act, subject: 'POSITION', subjectId: id, recordId: id, details: { officialId: officialId(held.mailbox), ...details } });
+  ledger.record({
+    at,
+    author: administrator,
+    act,
+    subject: 'POSITION',
+    subjectId: id,
+    recordId: id,
+    details: { officialId: officialId(held.mailbox), ...details },
+  });
 }
 
 /** Decrees are recorded on the last day of work before they take effect. */
@@ -69,7 +77,8 @@ export async function insertAbsences(em: EntityManager): Promise<void> {
 export async function insertSignIns(em: EntityManager, accounts: Map<string, string>, ledger: Ledger): Promise<void> {
   const acted = new Set(ledger.auditEntries.map((entry) => entry.actorId));
   const known = [...accounts].filter(([mailbox]) => acted.has(officialId(mailbox)) || mailbox === 'auditor').map(([, userId]) => userId);
-  await em.execute('insert into auth.sign_ins ("userId", "firstAt") select id, clock_timestamp() from unnest(?::text[]) as id on conflict do nothing', [
-    `{${known.join(',')}}`,
-  ]);
+  await em.execute(
+    'insert into auth.sign_ins ("userId", "firstAt") select id, clock_timestamp() from unnest(?::text[]) as id on conflict do nothing',
+    [`{${known.join(',')}}`],
+  );
 }

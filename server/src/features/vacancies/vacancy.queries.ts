@@ -6,8 +6,7 @@ import type { NeverSignedIn, UnattendedAbsence, UnreachableOfficial, VacantPosit
 const held = (position: string): string =>
   `exists (select 1 from appointments a where a.position_id = ${position} and a.starts_on <= ?::date and coalesce(a.ends_on, 'infinity') >= ?::date)`;
 
-const owed = (position: string): string =>
-  `(select count(*)::int from obligations o where o.position_id = ${position} and o.settled_at is null)`;
+const owed = (position: string): string => `(select count(*)::int from obligations o where o.position_id = ${position} and o.settled_at is null)`;
 
 const vacantQuery = `
 select p.id as "positionId",

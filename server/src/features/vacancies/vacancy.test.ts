@@ -38,7 +38,9 @@ test('Who cannot be told is for the administrator, the cabinet and the auditor',
   ));
 
 test('A vacant position says since when, what it owes, and which rungs passed it over', async () => {
-  expect((await found()).vacant).toContainEqual(expect.objectContaining({ position: { code: 'DG-OPREBATPH' }, endedOn: '2025-12-31', passedOverCount: 0 }));
+  expect((await found()).vacant).toContainEqual(
+    expect.objectContaining({ position: { code: 'DG-OPREBATPH' }, endedOn: '2025-12-31', passedOverCount: 0 }),
+  );
   const directive = await issue(office, { lead: 'DG-ONAAPH', dueOn: '2026-03-08' });
   await act(office, 'dg.onaaph', 'acknowledge', { directiveId: directive.id });
   await office.sql(`update appointments set ends_on = '2026-03-02' where position_id = $1 and ends_on is null`, [position('D-DGSS')]);
@@ -56,9 +58,15 @@ test('An address refused for good is listed with what the relay said, until anot
     [demoId('official:dg.onaaph')],
   );
   expect(id).not.toBe('');
-  expect((await found()).unreachable).toContainEqual({ official: { email: 'dg.onaaph@mutabaa.example' }, problem: 'REFUSED', detail: '550 no such user' });
+  expect((await found()).unreachable).toContainEqual({
+    official: { email: 'dg.onaaph@mutabaa.example' },
+    problem: 'REFUSED',
+    detail: '550 no such user',
+  });
   const amend = 'mutation ($input: AmendOfficialInput!) { amendOfficial(input: $input) { official { id } } }';
-  await (await office.signIn('admin')).query(amend, { input: { officialId: demoId('official:dg.onaaph'), email: 'direction.onaaph@mutabaa.example' } });
+  await (
+    await office.signIn('admin')
+  ).query(amend, { input: { officialId: demoId('official:dg.onaaph'), email: 'direction.onaaph@mutabaa.example' } });
   expect((await found()).unreachable.map(({ problem }) => problem)).toEqual([]);
 });
 
