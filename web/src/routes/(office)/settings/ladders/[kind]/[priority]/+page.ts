@@ -1,0 +1,15 @@
+import { error } from '@sveltejs/kit';
+import { kinds, priorities } from '#lib/features/ladders/keys.ts';
+import { LadderFindingsDocument, LadderVersionsDocument } from '#lib/graphql/generated/ladders.ts';
+import { show } from '#lib/graphql/shown.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, params }) => {
+	const kind = kinds.find((one) => one === params.kind);
+	const priority = priorities.find((one) => one === params.priority);
+	if (!kind || !priority) error(404);
+	const versions = await show(fetch, LadderVersionsDocument, { kind, priority });
+	const inHand = versions.current.ladders.find(({ state }) => state === 'DRAFT' || state === 'PROPOSED');
+	const findings = inHand ? await show(fetch, LadderFindingsDocument, { id: inHand.id }) : null;
+	return { kind, priority, versions, findings };
+};
