@@ -30,15 +30,30 @@ const suspension = [
   `create index "directives_superseded_by_id_index" on "directives" ("superseded_by_id")`,
 ];
 
+const waiting = [
+  `create table "waiting_spells" ("id" uuid not null default uuidv7(), "record_id" uuid not null, "party" text not null, "position_id" uuid not null, "structure_id" uuid null, "outside" text null, "reason" text null, "declared" boolean not null default false, "official_id" uuid null, "from_on" date not null, "to_on" date null, primary key ("id"))`,
+  `create index "waiting_spells_record_id_id_index" on "waiting_spells" ("record_id", "id")`,
+  `create index "waiting_spells_position_id_index" on "waiting_spells" ("position_id")`,
+  `create index "waiting_spells_current" on "waiting_spells" ("party", "record_id") where "to_on" is null`,
+  `alter table "waiting_spells" add constraint "waiting_spells_position_id_foreign" foreign key ("position_id") references "positions" ("id")`,
+  `alter table "waiting_spells" add constraint "waiting_spells_structure_id_foreign" foreign key ("structure_id") references "structures" ("id") on delete set null`,
+  `alter table "waiting_spells" add constraint "waiting_spells_official_id_foreign" foreign key ("official_id") references "officials" ("id") on delete set null`,
+  `grant select, insert, update on waiting_spells to mutabaa_app`,
+  // In an office at work, days are on somebody's account from the day on which its last act passed the turn.
+  `insert into waiting_spells (record_id, party, position_id, from_on)
+   select id, case when state in ('REPORTED', 'CONTESTED') then 'OFFICE' else 'OWNER' end, lead_position_id, coalesce(reported_at, issued_at)::date
+     from directives where issued_at is not null and state not in ('DRAFT', 'CLOSED', 'CANCELLED', 'SUPERSEDED', 'ENDED')`,
+];
+
 export class Dates extends Migration {
   override up(): void {
     for (const [table, check] of growing) this.addSql(`alter table "${table}" drop constraint if exists "${check}"`);
-    for (const statement of [...extensions, ...suspension]) this.addSql(statement);
+    for (const statement of [...extensions, ...suspension, ...waiting]) this.addSql(statement);
   }
 
   override down(): void {
     // The checks do not come back: rows may already hold newer words.
-    this.addSql('drop table extensions');
+    this.addSql('drop table extensions, waiting_spells');
     this.addSql('alter table obligations drop column paused_on');
     this.addSql('alter table directives drop column state_before_suspension, drop column superseded_by_id');
   }

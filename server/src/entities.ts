@@ -2,6 +2,7 @@ import { Relation } from './access/relation.js';
 import { AuditEntry } from './features/audit/audit-entry.js';
 import { Holiday, OfficeHours } from './features/calendar/calendar-day.js';
 import { Acknowledgement, Update } from './features/directives/directive-facts.js';
+import { WaitingSpell } from './features/directives/waiting-spell.js';
 import { Directive, ReferenceCounter, RestrictedText } from './features/directives/directive.js';
 import { Escalation } from './features/escalations/escalation.js';
 import { Ladder } from './features/escalations/ladder.js';
@@ -58,6 +59,7 @@ export const entities = [
   StoredFile,
   Obligation,
   Extension,
+  WaitingSpell,
   View,
   PaperReceipt,
   ExplanationRequest,

@@ -18,6 +18,7 @@ export type Act =
   | 'RETURN_COMPLETION'
   | 'PROPOSE_PLAN'
   | 'DECIDE_PLAN'
+  | 'DECLARE_WAITING'
   | 'SUSPEND'
   | 'RESUME'
   | 'REASSIGN'
@@ -79,7 +80,7 @@ type Rule = RawRuleOf<Ability>;
 
 /** What the minister and the cabinet alike decide. */
 const deciding: Rule[] = [
-  { action: ['CANCEL', 'SUSPEND', 'RESUME', 'REASSIGN', 'SUPERSEDE'], subject: 'Directive' },
+  { action: ['CANCEL', 'SUSPEND', 'RESUME', 'REASSIGN', 'SUPERSEDE', 'DECLARE_WAITING'], subject: 'Directive' },
   { action: ['DECIDE_CONTEST', 'DECIDE_PLAN', 'DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
   { action: ['DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
 ];
@@ -137,7 +138,7 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
   return [
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
     {
-      action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION'],
+      action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION', 'DECLARE_WAITING'],
       subject: 'Directive',
       conditions: { leadPositionId: positions },
     },
@@ -184,6 +185,7 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   CLOSE_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   WITHDRAW_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   SUSPEND: [Role.CABINET, Role.MINISTER],
+  DECLARE_WAITING: [Role.CABINET, Role.MINISTER],
   RESUME: [Role.CABINET, Role.MINISTER],
   REASSIGN: [Role.CABINET, Role.MINISTER],
   SUPERSEDE: [Role.CABINET, Role.MINISTER],

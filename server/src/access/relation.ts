@@ -8,6 +8,7 @@ export enum RelationKind {
   VERIFIER = 'VERIFIER',
   REACHED = 'REACHED',
   FORMER_LEAD = 'FORMER_LEAD',
+  AWAITED = 'AWAITED',
 }
 
 /**

@@ -56,6 +56,13 @@ import { limitAnswers } from './answer-limit.js';
 import { ChangeResolver } from './change.resolver.js';
 import { wrapMutations } from './mutation-transaction.js';
 
+import {
+  WaitingOfDirectiveResolver,
+  WaitingOfPositionResolver,
+  WaitingOfStructureResolver,
+  WaitingSpellResolver,
+} from '../features/waiting/index.js';
+
 const resolvers: NonEmptyArray<new () => object> = [
   ViewerResolver,
   StructureResolver,
@@ -94,6 +101,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   ObligationOfDirectiveResolver,
   LadderResolver,
   EscalationResolver,
+  WaitingOfDirectiveResolver,
+  WaitingSpellResolver,
+  WaitingOfPositionResolver,
+  WaitingOfStructureResolver,
   ExtensionMutations,
   ExtensionResolver,
   ExtensionsOfDirectiveResolver,

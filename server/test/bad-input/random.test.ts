@@ -84,6 +84,9 @@ const names = [
   'extensionId',
   'supersedingReference',
   'chargedTo',
+  'party',
+  'structureId',
+  'outside',
   'proposedDueOn',
 ];
 const queries = [

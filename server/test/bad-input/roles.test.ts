@@ -41,6 +41,7 @@ const mayNot: readonly (readonly [ActName, string, object, may: string[]])[] = [
   ['proposePlan', 'acknowledged', { restatement: 'x', firstStep: 'x' }, ['dg.cnr']],
   ['decidePlan', 'acknowledged', { decision: 'RETURN', note: 'x' }, ['minister', 'cabinet']],
   ['cancel', 'issued', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
+  ['wait', 'acknowledged', { party: 'OUTSIDE', outside: 'x', reason: 'x' }, ['minister', 'cabinet', 'dg.cnr']],
   ['suspend', 'issued', { reason: 'x', authority: 'x', chargedTo: 'OFFICE' }, ['minister', 'cabinet']],
   ['resume', 'suspended', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
   ['reassign', 'issued', { reason: 'x', authority: 'x', newLeadPositionId: position('DG-CNAC') }, ['minister', 'cabinet']],

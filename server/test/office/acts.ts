@@ -71,6 +71,7 @@ export const documents = {
   proposePlan: `mutation ($input: ProposePlanInput!) { proposePlan(input: $input) { directive { ${recordedFields} } } }`,
   decidePlan: `mutation ($input: DecidePlanInput!) { decidePlan(input: $input) { directive { ${recordedFields} } } }`,
   cancel: `mutation ($input: CancelDirectiveInput!) { cancelDirective(input: $input) { directive { ${recordedFields} } } }`,
+  wait: `mutation ($input: DeclareWaitingInput!) { declareWaiting(input: $input) { directive { ${recordedFields} } } }`,
   suspend: `mutation ($input: SuspendDirectiveInput!) { suspendDirective(input: $input) { directive { ${recordedFields} } } }`,
   resume: `mutation ($input: ResumeDirectiveInput!) { resumeDirective(input: $input) { directive { ${recordedFields} } } }`,
   reassign: `mutation ($input: ReassignDirectiveInput!) { reassignDirective(input: $input) { directive { ${recordedFields} } } }`,

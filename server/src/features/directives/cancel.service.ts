@@ -10,6 +10,7 @@ import { holdDirective, permit, type HeldDirective } from './directive.acts.js';
 import { DirectiveAct, DirectiveState } from './directive.enums.js';
 import type { CancelDirectiveInput } from './directive.inputs.js';
 import type { Directive } from './directive.js';
+import { passTurn } from './turn.service.js';
 
 /** Withdraws a directive with its reason and the authority that ordered it; everything owed on it is dropped. */
 export async function cancelDirective(context: Context, input: CancelDirectiveInput): Promise<Directive> {
@@ -47,5 +48,6 @@ export async function dropHeld(context: Context, { directive, open }: HeldDirect
   for (const milestone of milestones) milestone.state = MilestoneState.CANCELLED;
   directive.closedAt = context.now;
   await context.em.flush();
+  await passTurn(context, directive);
   return [...owing];
 }

@@ -28,6 +28,7 @@ import { Update } from './directive-facts.js';
 import type { Directive } from './directive.js';
 import { relateOnce } from './issue.service.js';
 import { nextPeriodDueOn } from './recurrence.rules.js';
+import { passTurn } from './turn.service.js';
 
 /** A progress note: it says how far the lead thinks it is, and stops no clock. */
 export async function recordUpdate(context: Context, input: RecordUpdateInput): Promise<Directive> {
@@ -77,6 +78,7 @@ export async function reportCompletion(context: Context, input: ReportCompletion
   const office = await openVerdict(context, held);
   recordAct(context, { ...held.audited('completion.report'), positionId: held.owingPositionId });
   await context.em.flush();
+  if (directive && !milestone) await passTurn(context, directive);
   await tell(context, { kind: NotificationKind.REPORTED, positionIds: [office], recordId: held.recordId, obligationId: held.delivery?.id ?? null });
   await announce(context, 'completion.report', [held.recordId]);
   return held;
@@ -105,6 +107,7 @@ export async function verifyCompletion(context: Context, input: VerifyCompletion
   if (directive && !milestone && directive.state === DirectiveState.CLOSED) dropBeforehand(context, held);
   recordAct(context, { ...held.audited('completion.verify'), positionId: positionForAct(context.person, 'VERIFY_COMPLETION') });
   await context.em.flush();
+  if (directive && !milestone) await passTurn(context, directive);
   await tell(context, {
     kind: NotificationKind.VERIFIED,
     positionIds: [held.owingPositionId],
@@ -135,6 +138,7 @@ export async function returnCompletion(context: Context, input: ReturnCompletion
   if (held.verdict) settleObligation(context, held.verdict, ObligationOutcome.RETURNED);
   recordAct(context, { ...held.audited('completion.return'), positionId: positionForAct(context.person, 'RETURN_COMPLETION') });
   await context.em.flush();
+  if (directive && !milestone) await passTurn(context, directive);
   await tell(context, {
     kind: NotificationKind.RETURNED,
     positionIds: [held.owingPositionId],

@@ -16,6 +16,7 @@ import type { Directive } from './directive.js';
 import { openReceipts, tellAssigned } from './issue.service.js';
 import { giveTo } from './reassign.service.js';
 import { answer, awaitedReceipts } from './receipt.service.js';
+import { passTurn } from './turn.service.js';
 
 /** The lead disputes the order with a coded reason; the office owes a decision, and DELIVER runs on meanwhile. */
 export async function contestDirective(context: Context, input: ContestDirectiveInput): Promise<Directive> {
@@ -39,6 +40,7 @@ export async function contestDirective(context: Context, input: ContestDirective
     details: { reason: input.reason },
   });
   await context.em.flush();
+  await passTurn(context, directive);
   await tell(context, { kind: NotificationKind.CONTESTED, positionIds: [office], recordId: directive.id, note });
   await announce(context, 'directive.contest', [directive.id]);
   return directive;
@@ -69,6 +71,7 @@ export async function decideContest(context: Context, input: DecideContestInput)
     const receipts = openReceipts(context, directive, [directive.leadPosition.id], 2);
     await enterLadders(context, receipts);
     await context.em.flush();
+    await passTurn(context, directive);
     await tellAssigned(context, directive, receipts);
   }
   await tell(context, { kind: NotificationKind.DECIDED, positionIds: [formerLeadId], recordId: directive.id, note: reason });

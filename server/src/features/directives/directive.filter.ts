@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { CivilDateScalar } from '../../platform/scalars.js';
-import { Priority } from '../obligations/index.js';
+import { Priority, WaitingParty } from '../obligations/index.js';
 import { DirectiveState, Nature } from './directive.enums.js';
 import { DirectiveStanding } from './standing.js';
 
@@ -47,6 +47,9 @@ export class DirectiveFilter {
 
   @Field(() => DirectiveStanding, { nullable: true, description: 'Where it stands for whoever follows it up.' })
   standing?: DirectiveStanding | null;
+
+  @Field(() => WaitingParty, { nullable: true, description: 'Whose turn it is now: OFFICE lists what waits for the minister’s own office.' })
+  waitingOn?: WaitingParty | null;
 
   @Field(() => String, { nullable: true, description: 'Code of the structure of the lead position.' })
   structureCode?: string | null;

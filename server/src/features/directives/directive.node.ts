@@ -1,5 +1,6 @@
 import { asDirective } from '../../access/ability.js';
 import type { Context } from '../../context.js';
+import { civilDate, type CivilDate } from '../../kernel/civil-date.js';
 import { rowsOf } from '../../platform/statement.js';
 import { Lateness, latenessOf, type JudgedRow } from '../obligations/index.js';
 import {
@@ -107,6 +108,13 @@ export function directiveOf(row: Columns): DirectiveNode {
     recordedBy: { id: of('recorded_by_id') },
     issuedBy: pointerTo(of('issued_by_id')),
   };
+}
+
+/** The days after its date by which a directive is late; null when it is not. */
+export async function lateDaysOf(context: Context, directive: Pick<DirectiveNode, 'id'>): Promise<{ afterOn: CivilDate; untilOn: CivilDate } | null> {
+  const { workingDaysLate, dueOn, judgedOn, pausedOn } = await latenessRead(context, directive.id);
+  if (!workingDaysLate || !dueOn) return null;
+  return { afterOn: civilDate(dueOn), untilOn: civilDate(judgedOn ?? pausedOn ?? context.today) };
 }
 
 /** Of the delivery by which a directive is judged, the current period when recurring. */

@@ -23,6 +23,7 @@ const timeBound: Transitions = {
   [S.CONTESTED]: { DECIDE_CONTEST: S.ISSUED, ...ending },
   [S.ACKNOWLEDGED]: {
     ...planned(S.ACKNOWLEDGED),
+    DECLARE_WAITING: S.ACKNOWLEDGED,
     RECORD_UPDATE: S.IN_PROGRESS,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.ACKNOWLEDGED,
@@ -30,6 +31,7 @@ const timeBound: Transitions = {
   },
   [S.IN_PROGRESS]: {
     ...planned(S.IN_PROGRESS),
+    DECLARE_WAITING: S.IN_PROGRESS,
     RECORD_UPDATE: S.IN_PROGRESS,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.IN_PROGRESS,
@@ -39,6 +41,7 @@ const timeBound: Transitions = {
   [S.REPORTED]: { DECIDE_PLAN: S.REPORTED, VERIFY_COMPLETION: S.CLOSED, RETURN_COMPLETION: S.RETURNED, ...ending },
   [S.RETURNED]: {
     ...planned(S.RETURNED),
+    DECLARE_WAITING: S.RETURNED,
     RECORD_UPDATE: S.RETURNED,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.RETURNED,
@@ -55,6 +58,7 @@ const recurring: Transitions = {
   [S.SUSPENDED]: suspended,
   [S.ACKNOWLEDGED]: {
     ...planned(S.ACKNOWLEDGED),
+    DECLARE_WAITING: S.ACKNOWLEDGED,
     RECORD_UPDATE: S.IN_FORCE,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.ACKNOWLEDGED,
@@ -62,6 +66,7 @@ const recurring: Transitions = {
   },
   [S.IN_FORCE]: {
     ...planned(S.IN_FORCE),
+    DECLARE_WAITING: S.IN_FORCE,
     RECORD_UPDATE: S.IN_FORCE,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.IN_FORCE,
@@ -76,8 +81,10 @@ const standing: Transitions = {
   [S.ISSUED]: timeBound[S.ISSUED],
   [S.CONTESTED]: timeBound[S.CONTESTED],
   [S.SUSPENDED]: suspended,
-  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED), RECORD_UPDATE: S.IN_FORCE, ...directing },
-  [S.IN_FORCE]: { ...planned(S.IN_FORCE), RECORD_UPDATE: S.IN_FORCE, ...directing },
+  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED),
+    DECLARE_WAITING: S.ACKNOWLEDGED, RECORD_UPDATE: S.IN_FORCE, ...directing },
+  [S.IN_FORCE]: { ...planned(S.IN_FORCE),
+    DECLARE_WAITING: S.IN_FORCE, RECORD_UPDATE: S.IN_FORCE, ...directing },
 };
 
 const lives: Record<Nature, Transitions> = {

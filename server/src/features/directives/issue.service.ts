@@ -16,6 +16,7 @@ import { DirectiveAct, Nature } from './directive.enums.js';
 import { dateProblem, dueYearsAtMost, needsPlan } from './directive.rules.js';
 import type { Directive } from './directive.js';
 import { milestoneDateProblem } from './milestone.rules.js';
+import { passTurn } from './turn.service.js';
 
 /** Issues a draft: gives its reference, opens what is owed, and tells those who owe it. */
 export async function issueDirective(context: Context, directiveId: string): Promise<Directive> {
@@ -61,6 +62,7 @@ export async function issueDirective(context: Context, directiveId: string): Pro
     details: { reference: directive.reference, dueOn: directive.dueOn, leadPositionId: directive.leadPosition.id },
   });
   await context.em.flush();
+  await passTurn(context, directive);
   await tellAssigned(context, directive, obligations);
   await announce(context, 'directive.issue', [directive.id]);
   return directive;

@@ -17,6 +17,7 @@ import { dateProblem, dueYearsAtMost } from './directive.rules.js';
 import { getPosition } from './draft.service.js';
 import { openDeliveries, openPlan, openReceipts, relate, requireHolder, tellAssigned } from './issue.service.js';
 import { governed, statedGrounds } from './suspension.service.js';
+import { passTurn } from './turn.service.js';
 
 /** Gives a directive under way to another lead, who must acknowledge it; what the former one owed on it is dropped. */
 export async function reassignDirective(context: Context, input: ReassignDirectiveInput): Promise<Directive> {
@@ -36,6 +37,7 @@ export async function reassignDirective(context: Context, input: ReassignDirecti
   const details = { newLeadPositionId: directive.leadPosition.id, ...moved };
   recordAct(context, governed(context, directive, { act: 'directive.reassign', ability: 'REASSIGN', ...stated, details }));
   await context.em.flush();
+  await passTurn(context, directive);
   await tellAssigned(context, directive, receipts);
   await tell(context, { kind: NotificationKind.REASSIGNED, positionIds: [formerLeadId], recordId: directive.id, note: stated.reason });
   await announce(context, 'directive.reassign', [directive.id]);

@@ -10,6 +10,7 @@ import { holdDirective, permit, type HeldDirective } from './directive.acts.js';
 import { DirectiveAct, DirectiveState } from './directive.enums.js';
 import type { ResumeDirectiveInput, SuspendDirectiveInput } from './governance.inputs.js';
 import type { Directive } from './directive.js';
+import { endTurn, passTurn, stateTurn } from './turn.service.js';
 
 /** Stops every clock of a directive: nobody is reminded, nothing grows later, and the days are on the account stated. */
 export async function suspendDirective(context: Context, input: SuspendDirectiveInput): Promise<Directive> {
@@ -23,6 +24,7 @@ export async function suspendDirective(context: Context, input: SuspendDirective
   const details = { chargedTo: input.chargedTo };
   recordAct(context, governed(context, directive, { act: 'directive.suspend', ability: 'SUSPEND', ...stated, details }));
   await context.em.flush();
+  await stateTurn(context, directive, { party: input.chargedTo, reason: stated.reason });
   await tell(context, { kind: NotificationKind.SUSPENDED, positionIds: owingOn(held), recordId: directive.id, note: stated.reason });
   await announce(context, 'directive.suspend', [directive.id]);
   return directive;
@@ -41,7 +43,8 @@ export async function resumeDirective(context: Context, input: ResumeDirectiveIn
     open.filter((obligation) => startClock(context, obligation)),
   );
   recordAct(context, governed(context, directive, { act: 'directive.resume', ability: 'RESUME', ...stated, details: {} }));
-  await context.em.flush();
+  await endTurn(context, directive);
+  await passTurn(context, directive);
   const delivery = open.find((obligation) => obligation.kind === ObligationKind.DELIVER && !obligation.milestoneId);
   await tell(context, {
     kind: NotificationKind.RESUMED,

@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/errors.js';
 import { cleanText, limits } from '../../platform/checks.js';
 import { announce } from '../../platform/live.js';
 import { recordAct } from '../audit/index.js';
-import { DirectiveAct, DirectiveState, holdCompletion, permit, type HeldCompletion } from '../directives/index.js';
+import { DirectiveAct, DirectiveState, holdCompletion, passTurn, permit, type HeldCompletion } from '../directives/index.js';
 import { enterLadders } from '../escalations/index.js';
 import { addEvidence } from '../evidence/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
@@ -44,6 +44,7 @@ export async function requestExtension(context: Context, input: RequestExtension
     positionId: held.owingPositionId,
   });
   await context.em.flush();
+  await passTurnOf(context, held);
   await tell(context, {
     kind: NotificationKind.EXTENSION_REQUESTED,
     positionIds: [extension.decision.unwrap().position.id],
@@ -79,6 +80,7 @@ export async function decideExtension(context: Context, input: DecideExtensionIn
     positionId: positionForAct(context.person, 'DECIDE_EXTENSION'),
   });
   await context.em.flush();
+  await passTurnOf(context, held);
   await tell(context, {
     kind: granted ? NotificationKind.EXTENSION_GRANTED : NotificationKind.EXTENSION_REFUSED,
     positionIds: [extension.position.id],
@@ -98,8 +100,14 @@ export async function withdrawExtension(context: Context, input: WithdrawExtensi
   close(context, held, extension, ExtensionState.WITHDRAWN);
   recordAct(context, { ...held.audited('extension.withdraw'), positionId: extension.position.id });
   await context.em.flush();
+  await passTurnOf(context, held);
   await announce(context, 'extension.withdraw', [held.recordId]);
   return extension;
+}
+
+/** A milestone's date is no turn of the directive's. */
+async function passTurnOf(context: Context, { milestone, directive }: HeldCompletion): Promise<void> {
+  if (directive && !milestone) await passTurn(context, directive);
 }
 
 async function holdExtension(context: Context, extensionId: string): Promise<{ extension: Extension; held: HeldCompletion }> {

@@ -27,9 +27,12 @@ export class Lateness {
 
   @Field(() => CivilDateScalar, { nullable: true, description: 'Day of the report it is judged on; null while nothing is reported.' })
   judgedOn!: string | null;
+
+  @Field(() => CivilDateScalar, { nullable: true, description: 'Day on which a suspension stopped the clock; null while it runs.' })
+  pausedOn!: string | null;
 }
 
 export function latenessOf(context: Context, obligation: JudgedRow | null | undefined): Lateness {
-  if (!obligation) return { status: LatenessStatus.NOT_DATED, workingDaysLate: 0, workingDaysLeft: null, dueOn: null, judgedOn: null };
-  return { ...judgementOf(context, obligation), dueOn: obligation.lapsesOn, judgedOn: obligation.judgedOn ?? null };
+  if (!obligation) return { status: LatenessStatus.NOT_DATED, workingDaysLate: 0, workingDaysLeft: null, dueOn: null, judgedOn: null, pausedOn: null };
+  return { ...judgementOf(context, obligation), dueOn: obligation.lapsesOn, judgedOn: obligation.judgedOn ?? null, pausedOn: obligation.pausedOn ?? null };
 }

@@ -7,7 +7,7 @@ import { cleanOptionalText, cleanText, limits } from '../../platform/checks.js';
 import { announce } from '../../platform/live.js';
 import { recordAct } from '../audit/index.js';
 import { reenterLadders } from '../escalations/index.js';
-import { DirectiveAct, holdDirective, openDecision, permit, type Directive, type HeldDirective } from '../directives/index.js';
+import { DirectiveAct, holdDirective, openDecision, passTurn, permit, type Directive, type HeldDirective } from '../directives/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
 import { ObligationKind, ObligationOutcome, pauseForVerdict, resumeAfterReturn, settleObligation, type Obligation } from '../obligations/index.js';
 import { Official, Position } from '../positions/index.js';
@@ -31,6 +31,7 @@ export async function proposePlan(context: Context, input: ProposePlanInput): Pr
     details: { dueOn: plan.dueOn, milestoneCount: plan.steps.length || undefined },
   });
   await context.em.flush();
+  await passTurn(context, directive);
   await tell(context, {
     kind: NotificationKind.PLAN_PROPOSED,
     positionIds: [office],
@@ -77,6 +78,7 @@ export async function decidePlan(context: Context, input: DecidePlanInput): Prom
     details: { ...(directive.dueOn !== before && { dueOn: { before, after: directive.dueOn } }), ...(directive.title && note && { reason: note }) },
   });
   await context.em.flush();
+  await passTurn(context, directive);
   await tell(context, {
     kind: accepted ? NotificationKind.PLAN_ACCEPTED : NotificationKind.PLAN_RETURNED,
     positionIds: [directive.leadPosition.id],

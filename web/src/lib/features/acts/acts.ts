@@ -28,6 +28,7 @@ export const forms: OfferedForm[] = [
 	{ act: null, slug: 'explain', label: m.act_request_explanation, look: '' },
 	{ act: 'RESUME', slug: 'resume', label: m.act_resume, look: 'btn-primary' },
 	{ act: 'RECORD_PAPER_RECEIPT', slug: 'record-receipt', label: m.act_record_receipt, look: '', rare: true },
+	{ act: 'DECLARE_WAITING', slug: 'wait', label: m.act_wait, look: '', rare: true },
 	{ act: 'SUSPEND', slug: 'suspend', label: m.act_suspend, look: '', rare: true },
 	{ act: 'REASSIGN', slug: 'reassign', label: m.act_reassign, look: '', rare: true },
 	{ act: 'SUPERSEDE', slug: 'supersede', label: m.act_supersede, look: '', rare: true },

@@ -11,6 +11,7 @@ export const formSlugs = [
 	'extend',
 	'decide-extension',
 	'withdraw-extension',
+	'wait',
 	'suspend',
 	'resume',
 	'reassign',

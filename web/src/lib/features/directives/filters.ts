@@ -1,6 +1,7 @@
 import type { DirectiveFilter, DirectiveListQueryVariables, DirectiveSort } from '#lib/graphql/generated/directive-list.ts';
-import type { DirectiveStanding, DirectiveState, Nature, Priority } from '#lib/graphql/generated/schema.ts';
+import type { DirectiveStanding, DirectiveState, Nature, Priority, WaitingParty } from '#lib/graphql/generated/schema.ts';
 
+export const waitingParties: WaitingParty[] = ['OFFICE', 'OWNER', 'STRUCTURE', 'OUTSIDE'];
 export const standings: DirectiveStanding[] = [
 	'OPEN',
 	'LATE',
@@ -36,7 +37,7 @@ const finalStates: DirectiveState[] = ['CLOSED', 'ENDED', 'CANCELLED', 'SUPERSED
 export const isFinal = (state: DirectiveState) => finalStates.includes(state);
 
 /** The filters an address may carry, each by its own name. */
-export const filterNames = ['search', 'standing', 'state', 'nature', 'priority', 'structure', 'lead'] as const;
+export const filterNames = ['search', 'standing', 'state', 'nature', 'priority', 'waiting', 'structure', 'lead'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 const rowsPerPage = 20;
@@ -49,6 +50,7 @@ export function filtersOf(query: URLSearchParams): DirectiveFilter {
 	const nature = oneOf(natures, query.get('nature'));
 	const priority = oneOf(priorities, query.get('priority'));
 	const standing = oneOf(standings, query.get('standing'));
+	const waitingOn = oneOf(waitingParties, query.get('waiting'));
 	const search = query.get('search')?.trim();
 	const structureCode = query.get('structure');
 	const leadPositionId = query.get('lead');
@@ -58,6 +60,7 @@ export function filtersOf(query: URLSearchParams): DirectiveFilter {
 		...(state && { states: [state] }),
 		...(nature && { natures: [nature] }),
 		...(priority && { priorities: [priority] }),
+		...(waitingOn && { waitingOn }),
 		...(structureCode && { structureCode }),
 		...(leadPositionId && { leadPositionId }),
 	};

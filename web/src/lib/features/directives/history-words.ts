@@ -1,18 +1,17 @@
 import { fullDate, fullMoment } from '#lib/format/dates.ts';
 import { isolated, type Localized, named } from '#lib/format/names.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
-import type { Audience, CalendarAct, ObligationKind, WaitingParty } from '#lib/graphql/generated/schema.ts';
+import type { Audience, CalendarAct, ObligationKind } from '#lib/graphql/generated/schema.ts';
 import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
 import { extensionReasons } from '#lib/features/extensions/extension-reasons.ts';
 import { explanationOutcomes } from '#lib/features/explanations/explanation-words.ts';
 import { m } from '#paraglide/messages.js';
-import { states } from './filters.ts';
+import { states, waitingParties } from './filters.ts';
 
 type Detail = DirectiveSheetFragment['history'][number]['details'][number];
 
 const audiences: Audience[] = ['OWING_POSITION', 'SUPERIOR', 'SECRETARY_GENERAL', 'INSPECTORATE', 'CABINET', 'MINISTER'];
 const kinds: ObligationKind[] = ['ACKNOWLEDGE', 'PLAN', 'DELIVER', 'UPDATE', 'VERIFY', 'DECIDE', 'ATTEST', 'EXPLAIN'];
-const parties: WaitingParty[] = ['OWNER', 'STRUCTURE', 'OUTSIDE', 'OFFICE'];
 const calendarActs: CalendarAct[] = [
 	'HOLIDAY_ADDED',
 	'FEAST_CONFIRMED',
@@ -52,6 +51,9 @@ const names = [
 	'supersedes',
 	'receivedOn',
 	'outcome',
+	'waitingOn',
+	'structure',
+	'outside',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */
@@ -66,7 +68,7 @@ function sayCode(value: string): string | undefined {
 	if (reason) return m.contest_reason({ reason });
 	const asked = extensionReasons.find((one) => one === value);
 	if (asked) return m.extension_reason({ reason: asked });
-	const party = parties.find((one) => one === value);
+	const party = waitingParties.find((one) => one === value);
 	if (party) return m.waiting_party({ party });
 	const calendarAct = calendarActs.find((one) => one === value);
 	if (calendarAct) return m.calendar_act({ act: calendarAct });

@@ -1,0 +1,6 @@
+export {
+  WaitingOfDirectiveResolver,
+  WaitingOfPositionResolver,
+  WaitingOfStructureResolver,
+  WaitingSpellResolver,
+} from './waiting.resolver.js';
