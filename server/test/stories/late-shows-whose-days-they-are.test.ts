@@ -58,7 +58,9 @@ test('The days of its open directives stand on the pages of the position and of 
   const { structure, positions } = await minister.query<{
     structure: { waitingCharges: Charge[] };
     positions: { code: string; waitingCharges: Charge[] }[];
-  }>('{ structure(code: "CNAC") { waitingCharges { party workingDays } } positions(structureCode: "CNAC") { code waitingCharges { party workingDays } } }');
+  }>(
+    '{ structure(code: "CNAC") { waitingCharges { party workingDays } } positions(structureCode: "CNAC") { code waitingCharges { party workingDays } } }',
+  );
   const lead = positions.find(({ code }) => code === 'DG-CNAC')?.waitingCharges ?? [];
   const outside = (charges: Charge[]) => charges.find(({ party }) => party === 'OUTSIDE')?.workingDays;
   expect([outside(lead), outside(structure.waitingCharges)]).toEqual([4, 4]);

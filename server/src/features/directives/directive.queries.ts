@@ -69,7 +69,8 @@ function conditions(context: Context, filter: DirectiveFilter): SqlCondition {
       `{${positionIdsOf(context.person).join(',')}}`,
     );
   }
-  if (filter.waitingOn) add('exists (select 1 from waiting_spells ws where ws.record_id = d.id and ws.to_on is null and ws.party = ?)', filter.waitingOn);
+  if (filter.waitingOn)
+    add('exists (select 1 from waiting_spells ws where ws.record_id = d.id and ws.to_on is null and ws.party = ?)', filter.waitingOn);
   if (filter.standing) all.push(standingCondition(filter.standing, context));
   return { sql: all.map((condition) => `(${condition.sql})`).join(' and '), params: all.flatMap((condition) => condition.params) };
 }

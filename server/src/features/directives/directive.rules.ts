@@ -81,10 +81,8 @@ const standing: Transitions = {
   [S.ISSUED]: timeBound[S.ISSUED],
   [S.CONTESTED]: timeBound[S.CONTESTED],
   [S.SUSPENDED]: suspended,
-  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED),
-    DECLARE_WAITING: S.ACKNOWLEDGED, RECORD_UPDATE: S.IN_FORCE, ...directing },
-  [S.IN_FORCE]: { ...planned(S.IN_FORCE),
-    DECLARE_WAITING: S.IN_FORCE, RECORD_UPDATE: S.IN_FORCE, ...directing },
+  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED), DECLARE_WAITING: S.ACKNOWLEDGED, RECORD_UPDATE: S.IN_FORCE, ...directing },
+  [S.IN_FORCE]: { ...planned(S.IN_FORCE), DECLARE_WAITING: S.IN_FORCE, RECORD_UPDATE: S.IN_FORCE, ...directing },
 };
 
 const lives: Record<Nature, Transitions> = {

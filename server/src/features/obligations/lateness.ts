@@ -33,6 +33,12 @@ export class Lateness {
 }
 
 export function latenessOf(context: Context, obligation: JudgedRow | null | undefined): Lateness {
-  if (!obligation) return { status: LatenessStatus.NOT_DATED, workingDaysLate: 0, workingDaysLeft: null, dueOn: null, judgedOn: null, pausedOn: null };
-  return { ...judgementOf(context, obligation), dueOn: obligation.lapsesOn, judgedOn: obligation.judgedOn ?? null, pausedOn: obligation.pausedOn ?? null };
+  if (!obligation)
+    return { status: LatenessStatus.NOT_DATED, workingDaysLate: 0, workingDaysLeft: null, dueOn: null, judgedOn: null, pausedOn: null };
+  return {
+    ...judgementOf(context, obligation),
+    dueOn: obligation.lapsesOn,
+    judgedOn: obligation.judgedOn ?? null,
+    pausedOn: obligation.pausedOn ?? null,
+  };
 }

@@ -1,6 +1,1 @@
-export {
-  WaitingOfDirectiveResolver,
-  WaitingOfPositionResolver,
-  WaitingOfStructureResolver,
-  WaitingSpellResolver,
-} from './waiting.resolver.js';
+export { WaitingOfDirectiveResolver, WaitingOfPositionResolver, WaitingOfStructureResolver, WaitingSpellResolver } from './waiting.resolver.js';

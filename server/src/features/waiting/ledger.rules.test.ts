@@ -25,7 +25,9 @@ test('The days on all accounts together are those since the issue', () => {
     ['OFFICE', 4],
     ['OUTSIDE', 3],
   ]);
-  expect(found.reduce((sum, { workingDays }) => sum + workingDays, 0)).toBe(calendar.workingDaysLate(civilDate('2026-03-01'), civilDate('2026-03-18')));
+  expect(found.reduce((sum, { workingDays }) => sum + workingDays, 0)).toBe(
+    calendar.workingDaysLate(civilDate('2026-03-01'), civilDate('2026-03-18')),
+  );
 });
 
 test('Of the days by which it is late, each account bears those within its spells', () => {
@@ -36,5 +38,7 @@ test('Of the days by which it is late, each account bears those within its spell
 });
 
 test('A spell that ended on its first day, or over a weekend, costs nobody a day', () => {
-  expect(charges([spell('OFFICE', '2026-03-05', '2026-03-05'), spell('OUTSIDE', '2026-03-05', '2026-03-07')], civilDate('2026-03-18'), null, calendar)).toEqual([]);
+  expect(
+    charges([spell('OFFICE', '2026-03-05', '2026-03-05'), spell('OUTSIDE', '2026-03-05', '2026-03-07')], civilDate('2026-03-18'), null, calendar),
+  ).toEqual([]);
 });
