@@ -1,4 +1,5 @@
 import { Relation } from './access/relation.js';
+import { Attestation } from './features/attestations/attestation.js';
 import { AuditEntry } from './features/audit/audit-entry.js';
 import { Holiday, OfficeHours } from './features/calendar/calendar-day.js';
 import { Acknowledgement, Update } from './features/directives/directive-facts.js';
@@ -55,6 +56,7 @@ export const entities = [
   Acknowledgement,
   Update,
   Plan,
+  Attestation,
   Evidence,
   StoredFile,
   Obligation,

@@ -5,6 +5,7 @@ export const timetable = [
   { job: 'escalations.reladder', everyMilliseconds: 60_000, why: 'sets what an interrupted change of ladder left behind on the new one' },
   { job: 'escalations.sweep', everyMilliseconds: 10_000, why: 'fires the rungs that have fallen due' },
   { job: 'explanations.draft', everyMilliseconds: 60_000, why: 'drafts the explanation requests that rungs have asked for' },
+  { job: 'followups.open', everyMilliseconds: 60_000, why: 'opens the periods that begin and the statements that fall due' },
   { job: 'notifications.deliver', everyMilliseconds: 20_000, why: 'sends what an interrupted delivery left behind' },
   { job: 'reconciliation.compare', everyMilliseconds: 120_000, why: 'finds what the engine missed, at the second look and so within five minutes' },
 ] as const;

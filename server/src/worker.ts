@@ -2,6 +2,7 @@ import type { App } from './app.js';
 import { appointmentJobs } from './features/appointments/index.js';
 import { escalationJobs } from './features/escalations/index.js';
 import { explanationJobs } from './features/explanations/index.js';
+import { followUpJobs } from './features/followups/index.js';
 import { notificationJobs } from './features/notifications/index.js';
 import { reconciliationJobs } from './features/reconciliation/index.js';
 import { workingTimeJobs } from './features/working-time/index.js';
@@ -26,6 +27,7 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
     ...Object.entries(workingTimeJobs(app)),
     ...Object.entries(escalationJobs(app)),
     ...Object.entries(explanationJobs(app)),
+    ...Object.entries(followUpJobs(app)),
     ...Object.entries(notificationJobs(app)),
     ...Object.entries(reconciliationJobs(app)),
   ]) {

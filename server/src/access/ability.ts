@@ -25,6 +25,8 @@ export type Act =
   | 'SUPERSEDE'
   | 'REQUEST_EXTENSION'
   | 'DECIDE_EXTENSION'
+  | 'ATTEST'
+  | 'END'
   | 'READ_WORDS'
   | 'READ'
   | 'ADVANCE'
@@ -80,7 +82,7 @@ type Rule = RawRuleOf<Ability>;
 
 /** What the minister and the cabinet alike decide. */
 const deciding: Rule[] = [
-  { action: ['CANCEL', 'SUSPEND', 'RESUME', 'REASSIGN', 'SUPERSEDE', 'DECLARE_WAITING'], subject: 'Directive' },
+  { action: ['CANCEL', 'END', 'SUSPEND', 'RESUME', 'REASSIGN', 'SUPERSEDE', 'DECLARE_WAITING'], subject: 'Directive' },
   { action: ['DECIDE_CONTEST', 'DECIDE_PLAN', 'DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
   { action: ['DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
 ];
@@ -138,7 +140,7 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
   return [
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
     {
-      action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION', 'DECLARE_WAITING'],
+      action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION', 'DECLARE_WAITING', 'ATTEST'],
       subject: 'Directive',
       conditions: { leadPositionId: positions },
     },
@@ -189,6 +191,7 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   RESUME: [Role.CABINET, Role.MINISTER],
   REASSIGN: [Role.CABINET, Role.MINISTER],
   SUPERSEDE: [Role.CABINET, Role.MINISTER],
+  END: [Role.CABINET, Role.MINISTER],
 };
 
 export function positionForAct(actor: PersonActor, act: Act): string | null {

@@ -61,7 +61,7 @@ export function directiveRow(plan: DirectivePlan, reference: string | null, reco
     reference,
     state: DirectiveState.DRAFT,
     nature: natureOf(plan),
-    recurrence: recurrenceOf(plan),
+    recurrence: recurrenceOf(plan) ?? (natureOf(plan) === Nature.STANDING ? Recurrence.QUARTERLY : null),
     priority: priorityOf(plan),
     confidentiality: restricted ? Confidentiality.RESTRICTED : Confidentiality.NORMAL,
     title: restricted ? null : title,

@@ -3,7 +3,8 @@ import { DirectiveState, Nature } from '../features/directives/directive.enums.j
 import { nextPeriodDueOn } from '../features/directives/recurrence.rules.js';
 import { NotificationKind } from '../features/notifications/notification.js';
 import { ObligationOutcome } from '../features/obligations/index.js';
-import { civilDate } from '../kernel/civil-date.js';
+import { addDays, civilDate } from '../kernel/civil-date.js';
+import { attest } from './attestation-story.js';
 import { deliver, type Delivered } from './delivery.js';
 import { demoIdAt, demoNumber } from './demo-id.js';
 import type { DirectivePlan } from './directive-plan.js';
@@ -40,11 +41,13 @@ export function tellDirective(ledger: Ledger, plan: DirectivePlan, issue: { refe
     ...plan.steps.map((step, index) => stepRow(plan, step, { number: index + 1, delivered: steps[index], cancelled: cancelledAt !== null })),
   );
   keepParts(ledger, plan);
+  const nextLookOn = attest(ledger, plan, record, { lead: received.lead, issuedAt: issue.at }) ?? periodAfter(plan, delivered);
   ledger.directives.push({
     ...directiveRow(plan, issue.reference, recordedAt),
     state: stateOf(plan, received, delivered, percent, cancelledAt),
     leadPosition: positionId(received.lead),
     dueOn: delivered?.owed.dueOn ?? null,
+    nextLookOn: cancelledAt ? null : nextLookOn,
     issuedAt: issue.at,
     issuedBy: officialId(issuer.mailbox),
     acknowledgedAt: received.acknowledgedAt,
@@ -56,6 +59,10 @@ export function tellDirective(ledger: Ledger, plan: DirectivePlan, issue: { refe
 }
 
 const isRecurring = (plan: DirectivePlan): boolean => natureOf(plan) === Nature.RECURRING;
+/** A recurring duty's next period begins the day after this one's date. */
+const periodAfter = (plan: DirectivePlan, delivered: Delivered | null): string | null =>
+  isRecurring(plan) && delivered ? addDays(delivered.owed.dueOn, 1) : null;
+
 const closing = (plan: DirectivePlan, delivered: Delivered | null): Date | null => (isRecurring(plan) ? null : (delivered?.acceptedAt ?? null));
 
 function cancellation(ledger: Ledger, plan: DirectivePlan, issuedAt: Date): Date | null {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Relation } from '../access/relation.js';
+import { Attestation } from '../features/attestations/index.js';
 import { AuditEntry } from '../features/audit/index.js';
 import { Acknowledgement, Update } from '../features/directives/directive-facts.js';
 import { Directive, ReferenceCounter, RestrictedText } from '../features/directives/directive.js';
@@ -139,6 +140,7 @@ async function insertFacts(em: EntityManager, { ledger, obligations }: DemoHisto
   await insertRows(em, Notification, ledger.notifications);
   await insertRows(em, Acknowledgement, ledger.acknowledgements);
   await insertRows(em, Update, ledger.updates);
+  await insertRows(em, Attestation, ledger.attestations);
   await insertRows(em, Evidence, ledger.evidence);
   await insertRows(em, Extension, ledger.extensions);
   await insertRows(em, AuditEntry, ledger.auditEntries);

@@ -1,5 +1,6 @@
 import type { RequiredEntityData } from '@mikro-orm/core';
 import type { Relation, RelationKind } from '../access/relation.js';
+import type { Attestation } from '../features/attestations/index.js';
 import type { AuditEntry } from '../features/audit/index.js';
 import type { Acknowledgement, Update } from '../features/directives/directive-facts.js';
 import type { Directive, RestrictedText } from '../features/directives/directive.js';
@@ -79,6 +80,7 @@ export class Ledger {
   readonly escalations: Row<Escalation>[] = [];
   readonly acknowledgements: Row<Acknowledgement>[] = [];
   readonly updates: Row<Update>[] = [];
+  readonly attestations: Row<Attestation>[] = [];
   readonly evidence: Row<Evidence>[] = [];
   readonly extensions: Row<Extension>[] = [];
   readonly notifications: Row<Notification>[] = [];

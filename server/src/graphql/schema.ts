@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { AttestationResolver, AttestationsOfDirectiveResolver } from '../features/attestations/index.js';
 import { DayResolver } from '../features/calendar/index.js';
 import { AbsenceMutations, AbsencesOfHolderResolver, DelegationResolver, DelegationsOfPositionResolver } from '../features/absences/index.js';
 import { AppointmentMutations, PositionSheetResolver, PostOfNotificationResolver } from '../features/appointments/index.js';
@@ -90,6 +91,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   SuccessionResolver,
   PlanResolver,
   PlansOfDirectiveResolver,
+  AttestationResolver,
+  AttestationsOfDirectiveResolver,
   AcknowledgementResolver,
   NotificationProofResolver,
   PaperReceiptResolver,

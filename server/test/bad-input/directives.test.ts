@@ -46,6 +46,7 @@ test('What is no directive is not recorded: each fault has its code and its fiel
     ['a number for a day', { dueOn: 20260308 }, 'input.invalid', 'dueOn'],
     ['a recurring duty without a first date', { nature: 'RECURRING', recurrence: 'MONTHLY', dueOn: null }, 'directive.due_required', 'dueOn'],
     ['an orientation with a date', { nature: 'STANDING' }, 'directive.due_forbidden', 'dueOn'],
+    ['an orientation attested each week', { nature: 'STANDING', dueOn: null, recurrence: 'WEEKLY' }, 'directive.attestation_period', 'recurrence'],
     ['a duty of no period', { nature: 'RECURRING' }, 'directive.recurrence_required', 'recurrence'],
     [
       'a milestone after its directive',
@@ -98,6 +99,7 @@ test('An identifier that nothing bears, or that is none, opens nothing', async (
     return: { reason: 'x' },
     proposePlan: { restatement: 'x', firstStep: 'x' },
     decidePlan: { decision: 'ACCEPT' },
+    end: { reason: 'x', authority: 'x' },
     cancel: { reason: 'x', authority: 'x' },
     amend: { ...draft(), version: 1 },
   } as const;

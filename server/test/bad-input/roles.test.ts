@@ -17,6 +17,7 @@ beforeAll(async () => {
   ids.reported = (await act(office, 'dg.cnr', 'report', { directiveId: reported.id, text: 'Fait.' })).id;
   ids.suspended = (await issue(office, { lead: 'DG-CNR' })).id;
   await act(office, 'cabinet', 'suspend', { directiveId: ids.suspended, reason: 'x', authority: 'x', chargedTo: 'OFFICE' });
+  ids.standing = (await issue(office, { lead: 'DG-CNR', nature: 'STANDING', dueOn: null })).id;
   const contested = await issue(office, { lead: 'DG-CNR' });
   ids.contested = (await act(office, 'dg.cnr', 'contest', { directiveId: contested.id, reason: 'UNCLEAR', note: 'Quoi ?' })).id;
 });
@@ -40,6 +41,7 @@ const mayNot: readonly (readonly [ActName, string, object, may: string[]])[] = [
   ['decide', 'contested', { decision: 'REJECT', reason: 'x' }, ['minister', 'cabinet']],
   ['proposePlan', 'acknowledged', { restatement: 'x', firstStep: 'x' }, ['dg.cnr']],
   ['decidePlan', 'acknowledged', { decision: 'RETURN', note: 'x' }, ['minister', 'cabinet']],
+  ['end', 'standing', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
   ['cancel', 'issued', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
   ['wait', 'acknowledged', { party: 'OUTSIDE', outside: 'x', reason: 'x' }, ['minister', 'cabinet', 'dg.cnr']],
   ['suspend', 'issued', { reason: 'x', authority: 'x', chargedTo: 'OFFICE' }, ['minister', 'cabinet']],
@@ -176,6 +178,7 @@ function valueOf(type: string): unknown {
     CloseExplanationRequestInput: { requestId: nobody, outcome: 'ACCEPTED', reason: 'x' },
     WithdrawExplanationRequestInput: { requestId: nobody, reason: 'x' },
     SetMailPreferencesInput: { preferences: [{ kind: 'UPDATED', mailing: 'NONE' }] },
+    AttestDirectiveInput: { attestationId: nobody, compliance: 'COMPLIANT', statement: 'x', signed: true },
     MarkNotificationReadInput: { notificationId: nobody },
     AppointOfficialInput: { positionId: nobody, officialId: nobody, startsOn: '2026-03-01' },
     EndAppointmentInput: { appointmentId: nobody, endsOn: '2026-03-01' },

@@ -26,6 +26,8 @@ beforeAll(async () => {
     { title: 'Ouverture des guichets', dueOn: '2026-03-17', weight: 3 },
   ];
   const issued = await issue(office, { dueOn: '2026-03-20', priority: 'URGENT', milestones, contributorPositionIds: [position('DG-CNR')] });
+  const standing = await issue(office, { lead: 'DG-CNR', nature: 'STANDING', dueOn: null });
+  await act(office, 'dg.cnr', 'acknowledge', { directiveId: standing.id });
   const recorded = await act(office, 'cabinet', 'record', draft({ dueOn: '2026-03-20', milestones }));
   const planned = await issue(office, { lead: 'DG-CNR', dueOn: '2026-03-20', priority: 'HIGH', milestones });
   await act(office, 'dg.cnr', 'acknowledge', { directiveId: planned.id });
@@ -39,6 +41,7 @@ beforeAll(async () => {
     'one directive': { mailbox: 'cabinet', address: '/directives/DIR-2026-0008' },
     'report of completion': { mailbox: 'dg.cnas', address: '/directives/DIR-2026-0008?act=report' },
     'plan of a directive': { mailbox: 'dg.cnr', address: `/directives/${planned.reference}?act=plan` },
+    'end of an orientation': { mailbox: 'cabinet', address: `/directives/${standing.reference}?act=end` },
     record: { mailbox: 'cabinet', address: '/directives/new' },
     'draft review': { mailbox: 'cabinet', address: `/directives/drafts/${recorded.id}` },
     overview: { mailbox: 'minister', address: '/overview' },

@@ -70,6 +70,8 @@ export const documents = {
   return: `mutation ($input: ReturnCompletionInput!) { returnCompletion(input: $input) { directive { ${recordedFields} } milestone { id state } } }`,
   proposePlan: `mutation ($input: ProposePlanInput!) { proposePlan(input: $input) { directive { ${recordedFields} } } }`,
   decidePlan: `mutation ($input: DecidePlanInput!) { decidePlan(input: $input) { directive { ${recordedFields} } } }`,
+  attest: `mutation ($input: AttestDirectiveInput!) { attestDirective(input: $input) { directive { ${recordedFields} } } }`,
+  end: `mutation ($input: EndDirectiveInput!) { endDirective(input: $input) { directive { ${recordedFields} } } }`,
   cancel: `mutation ($input: CancelDirectiveInput!) { cancelDirective(input: $input) { directive { ${recordedFields} } } }`,
   wait: `mutation ($input: DeclareWaitingInput!) { declareWaiting(input: $input) { directive { ${recordedFields} } } }`,
   suspend: `mutation ($input: SuspendDirectiveInput!) { suspendDirective(input: $input) { directive { ${recordedFields} } } }`,

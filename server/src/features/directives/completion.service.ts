@@ -27,8 +27,8 @@ import { DirectiveAct, DirectiveState, Nature } from './directive.enums.js';
 import { Update } from './directive-facts.js';
 import type { Directive } from './directive.js';
 import { relateOnce } from './issue.service.js';
-import { nextPeriodDueOn } from './recurrence.rules.js';
 import { passTurn } from './turn.service.js';
+import { openNextPeriod } from './period.service.js';
 
 /** A progress note: it says how far the lead thinks it is, and stops no clock. */
 export async function recordUpdate(context: Context, input: RecordUpdateInput): Promise<Directive> {
@@ -103,7 +103,7 @@ export async function verifyCompletion(context: Context, input: VerifyCompletion
   const note = cleanOptionalText(input.note, 'note', limits.note);
   if (held.delivery) settleObligation(context, held.delivery, ObligationOutcome.DELIVERED);
   if (held.verdict) settleObligation(context, held.verdict, ObligationOutcome.ACCEPTED);
-  if (directive && !milestone && next(directive)) await openNextPeriod(context, held, directive);
+  if (directive && !milestone && next(directive)) await followingPeriod(context, held, directive);
   if (directive && !milestone && directive.state === DirectiveState.CLOSED) dropBeforehand(context, held);
   recordAct(context, { ...held.audited('completion.verify'), positionId: positionForAct(context.person, 'VERIFY_COMPLETION') });
   await context.em.flush();
@@ -168,23 +168,11 @@ async function openVerdict(context: Context, held: HeldCompletion): Promise<stri
 
 const next = (directive: Directive): boolean => directive.nature === Nature.RECURRING && directive.state === DirectiveState.IN_FORCE;
 
-/** The duty of the following period opens when this one's report is accepted. */
-async function openNextPeriod(context: Context, held: HeldCompletion, directive: Directive): Promise<void> {
-  if (!directive.dueOn || !directive.recurrence) return;
-  const anchorOn = civilDate(directive.baselineDueOn ?? directive.dueOn);
-  let dueOn = nextPeriodDueOn(civilDate(directive.dueOn), anchorOn, directive.recurrence);
-  while (dueOn < context.today) dueOn = nextPeriodDueOn(dueOn, anchorOn, directive.recurrence);
-  directive.dueOn = dueOn;
+/** The duty of the following period opens when this one's report is accepted, unless the calendar has opened it already. */
+async function followingPeriod(context: Context, held: HeldCompletion, directive: Directive): Promise<void> {
   directive.reportedAt = null;
   directive.reportedById = null;
-  const delivery = openObligation(context, {
-    kind: ObligationKind.DELIVER,
-    record: held.record,
-    positionId: directive.leadPosition.id,
-    dueOn,
-    cycle: (held.delivery?.cycle ?? 0) + 1,
-  });
-  await enterLadders(context, [delivery]);
+  if (!held.owedDeliveries.length) await openNextPeriod(context, directive);
 }
 
 /** What leads up to the work is no longer awaited once the work is accepted. */

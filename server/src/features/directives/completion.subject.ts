@@ -33,11 +33,16 @@ export class HeldCompletion {
   }
 
   get delivery(): Obligation | null {
-    return this.openOf(ObligationKind.DELIVER);
+    return this.owedDeliveries.find((obligation) => obligation.judgedOn) ?? this.owedDeliveries[0] ?? null;
+  }
+
+  /** Of a recurring duty several periods can be owed at once; the oldest is reported first, and judged before the next. */
+  get owedDeliveries(): Obligation[] {
+    return this.allOf(ObligationKind.DELIVER);
   }
 
   get verdict(): Obligation | null {
-    return this.openOf(ObligationKind.VERIFY);
+    return this.allOf(ObligationKind.VERIFY)[0] ?? null;
   }
 
   /** What the office is still to decide of its date. */
@@ -60,9 +65,9 @@ export class HeldCompletion {
     };
   }
 
-  private openOf(kind: ObligationKind): Obligation | null {
+  private allOf(kind: ObligationKind): Obligation[] {
     const milestoneId = this.milestone?.id ?? null;
-    return this.open.find((obligation) => obligation.kind === kind && (obligation.milestoneId ?? null) === milestoneId) ?? null;
+    return this.open.filter((obligation) => obligation.kind === kind && (obligation.milestoneId ?? null) === milestoneId && !obligation.settledAt);
   }
 }
 

@@ -29,6 +29,7 @@ type OpenRow = Pick<Obligation, 'id' | 'kind' | 'position' | 'judgedOn' | 'subje
 /** Acts that answer something owed have their place while that is open, and not before it was asked for. */
 const awaited: Partial<Record<DirectiveAct, (open: OpenRow) => boolean>> = {
   PROPOSE_PLAN: (open) => open.kind === ObligationKind.PLAN && !open.judgedOn,
+  ATTEST: (open) => open.kind === ObligationKind.ATTEST,
   DECIDE_PLAN: (open) => open.kind === ObligationKind.PLAN && Boolean(open.judgedOn),
 };
 

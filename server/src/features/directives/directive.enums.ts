@@ -33,7 +33,7 @@ export enum Recurrence {
   MONTHLY = 'MONTHLY',
   QUARTERLY = 'QUARTERLY',
 }
-registerEnumType(Recurrence, { name: 'Recurrence', description: 'Period of a recurring directive.' });
+registerEnumType(Recurrence, { name: 'Recurrence', description: 'Period of a recurring duty, or of the attestation of a standing one.' });
 
 export enum DirectiveAct {
   AMEND = 'AMEND',
@@ -56,6 +56,8 @@ export enum DirectiveAct {
   PROPOSE_PLAN = 'PROPOSE_PLAN',
   DECIDE_PLAN = 'DECIDE_PLAN',
   RECORD_PAPER_RECEIPT = 'RECORD_PAPER_RECEIPT',
+  ATTEST = 'ATTEST',
+  END = 'END',
 }
 registerEnumType(DirectiveAct, { name: 'DirectiveAct', description: 'An act the viewer can take on a directive now.' });
 

@@ -40,7 +40,10 @@ export class RecordDirectiveInput {
   @Field(() => Nature, { description: 'Time-bound, standing or recurring.' })
   nature!: Nature;
 
-  @Field(() => Recurrence, { nullable: true, description: 'Required when recurring.' })
+  @Field(() => Recurrence, {
+    nullable: true,
+    description: 'Required when recurring. When standing, the period of its attestation, monthly or quarterly; quarterly unless told.',
+  })
   recurrence?: Recurrence | null;
 
   @Field(() => Priority, { description: 'Priority given by the office.' })
@@ -153,6 +156,19 @@ export class DecideContestInput {
   @IsOptional()
   @IsUUID()
   newLeadPositionId?: string | null;
+}
+
+@InputType({ description: 'The end of a standing or recurring directive, with its reason and authority.' })
+export class EndDirectiveInput {
+  @Field(() => ID, { description: 'Identifier of the directive.' })
+  @IsUUID()
+  directiveId!: string;
+
+  @Field(() => String, { description: 'At most 2,000 characters.' })
+  reason!: string;
+
+  @Field(() => String, { description: 'Who ordered it, at most 300 characters.' })
+  authority!: string;
 }
 
 @InputType({ description: 'A withdrawal, with its reason and authority.' })

@@ -12,11 +12,13 @@ import {
   ContestDirectiveInput,
   DecideContestInput,
   DiscardDirectiveInput,
+  EndDirectiveInput,
   IssueDirectiveInput,
   RecordDirectiveInput,
 } from './directive.inputs.js';
 import { Directive } from './directive.js';
 import { amendDirective, discardDirective, recordDirective } from './draft.service.js';
+import { endDirective } from './end.service.js';
 import { issueDirective } from './issue.service.js';
 import { acknowledgeDirective } from './receipt.service.js';
 
@@ -151,6 +153,17 @@ export class DirectiveMutations {
     @Arg('input', () => ReturnCompletionInput, { description: 'What the act needs.' }) input: ReturnCompletionInput,
   ): Promise<CompletionPayload> {
     return returnCompletion(context, input);
+  }
+
+  @Mutation(() => DirectivePayload, {
+    description:
+      'Ends a standing or recurring directive with its reason and the authority that ordered it. Cabinet or minister. Errors: `directive.wrong_state`, `directive.already_closed`.',
+  })
+  async endDirective(
+    @Ctx() { context }: GraphContext,
+    @Arg('input', () => EndDirectiveInput, { description: 'What the act needs.' }) input: EndDirectiveInput,
+  ): Promise<DirectivePayload> {
+    return { directive: await endDirective(context, input) };
   }
 
   @Mutation(() => DirectivePayload, {

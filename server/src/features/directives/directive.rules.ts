@@ -62,6 +62,7 @@ const recurring: Transitions = {
     RECORD_UPDATE: S.IN_FORCE,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.ACKNOWLEDGED,
+    END: S.ENDED,
     ...directing,
   },
   [S.IN_FORCE]: {
@@ -70,19 +71,34 @@ const recurring: Transitions = {
     RECORD_UPDATE: S.IN_FORCE,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.IN_FORCE,
+    END: S.ENDED,
     ...directing,
   },
   [S.REPORTED]: { DECIDE_PLAN: S.REPORTED, VERIFY_COMPLETION: S.IN_FORCE, RETURN_COMPLETION: S.RETURNED, ...ending },
 };
 
-/** An orientation has no end to report. */
+/** An orientation has no end to report: its lead attests each period that it is complied with, until the office ends it. */
 const standing: Transitions = {
   [S.DRAFT]: timeBound[S.DRAFT],
   [S.ISSUED]: timeBound[S.ISSUED],
   [S.CONTESTED]: timeBound[S.CONTESTED],
   [S.SUSPENDED]: suspended,
-  [S.ACKNOWLEDGED]: { ...planned(S.ACKNOWLEDGED), DECLARE_WAITING: S.ACKNOWLEDGED, RECORD_UPDATE: S.IN_FORCE, ...directing },
-  [S.IN_FORCE]: { ...planned(S.IN_FORCE), DECLARE_WAITING: S.IN_FORCE, RECORD_UPDATE: S.IN_FORCE, ...directing },
+  [S.ACKNOWLEDGED]: {
+    ...planned(S.ACKNOWLEDGED),
+    DECLARE_WAITING: S.ACKNOWLEDGED,
+    RECORD_UPDATE: S.IN_FORCE,
+    ATTEST: S.IN_FORCE,
+    END: S.ENDED,
+    ...directing,
+  },
+  [S.IN_FORCE]: {
+    ...planned(S.IN_FORCE),
+    DECLARE_WAITING: S.IN_FORCE,
+    RECORD_UPDATE: S.IN_FORCE,
+    ATTEST: S.IN_FORCE,
+    END: S.ENDED,
+    ...directing,
+  },
 };
 
 const lives: Record<Nature, Transitions> = {

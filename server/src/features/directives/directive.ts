@@ -26,6 +26,10 @@ import { DirectiveState, Nature, Recurrence } from './directive.enums.js';
   expression: `create index "directives_by_due_date" on "directives" (coalesce("due_on", 'infinity'::date), "id")`,
 })
 @Index({ properties: ['issuedAt', 'id'] })
+@Index({
+  name: 'directives_next_look',
+  expression: `create index "directives_next_look" on "directives" ("next_look_on") where "next_look_on" is not null`,
+})
 @Index({ name: 'directives_words', expression: 'create index "directives_words" on "directives" using gin ("words" gin_trgm_ops)' })
 @Check({
   name: 'directives_restricted_words_apart',
@@ -49,7 +53,7 @@ export class Directive {
   @Enum({ items: () => Nature, ...enumColumn })
   nature!: Nature;
 
-  @Field(() => Recurrence, { nullable: true, description: 'Period, when recurring.' })
+  @Field(() => Recurrence, { nullable: true, description: 'Period of the duty when recurring, of the attestation when standing.' })
   @Enum({ items: () => Recurrence, ...enumColumn, nullable: true })
   recurrence?: Recurrence | null;
 
@@ -146,6 +150,9 @@ export class Directive {
   /** The directive that took its place. */
   @Property({ type: 'uuid', nullable: true, index: true })
   supersededById?: string | null;
+  /** Day on which the product looks at it again of itself: its next period opens, or its effect is asked for. */
+  @Property({ type: 'date', nullable: true })
+  nextLookOn?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Last progress reported by the lead, in percent; its own judgement, not a verified rate.' })
   @Property({ type: 'integer', nullable: true })

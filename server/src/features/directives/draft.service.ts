@@ -11,7 +11,7 @@ import { Confidentiality } from '../obligations/index.js';
 import { Official, Position } from '../positions/index.js';
 import { Milestone, Project } from '../projects/index.js';
 import { holdDirective, permit } from './directive.acts.js';
-import { DirectiveAct, Nature } from './directive.enums.js';
+import { DirectiveAct, Nature, Recurrence } from './directive.enums.js';
 import type { AmendDirectiveInput, MilestoneInput, RecordDirectiveInput } from './directive.inputs.js';
 import { dateProblem, dueYearsAtMost } from './directive.rules.js';
 import { Directive, RestrictedText } from './directive.js';
@@ -79,7 +79,7 @@ async function fillDraft(context: Context, directive: Directive, input: RecordDi
     priority: input.priority,
     confidentiality: input.confidentiality,
     language: input.language,
-    recurrence: input.nature === Nature.RECURRING ? input.recurrence : null,
+    recurrence: periodOf(input),
     title: restricted ? null : title,
     text: restricted ? null : text,
     words: restricted ? '' : foldArabic(`${title} ${text}`),
@@ -96,6 +96,14 @@ async function fillDraft(context: Context, directive: Directive, input: RecordDi
   directive.contributors.set(contributors);
   if (restricted) keepApart(context, directive.id, directive.id, title, text);
   await addMilestones(context, directive, input.milestones ?? []);
+}
+
+/** Of the duty when recurring; of the attestation when standing, each quarter unless told. */
+function periodOf({ nature, recurrence }: RecordDirectiveInput): Recurrence | null {
+  if (nature === Nature.TIME_BOUND) return null;
+  if (nature === Nature.RECURRING) return recurrence ?? null;
+  if (recurrence === Recurrence.WEEKLY) throw refuse('directive.attestation_period', { field: 'recurrence' });
+  return recurrence ?? Recurrence.QUARTERLY;
 }
 
 async function addMilestones(context: Context, directive: Directive, inputs: MilestoneInput[]): Promise<void> {

@@ -6,11 +6,13 @@ export { currentSpell, endTurn, passTurn, stateTurn, type StatedTurn } from './t
 export { WaitingSpell } from './waiting-spell.js';
 export { lateDaysOf } from './directive.node.js';
 export { DirectiveStanding, openDirective, undelivered, weekEnd } from './standing.js';
-export { holdDirective, permit, servedBy, type HeldDirective } from './directive.acts.js';
+export { holdDirective, isFinal, permit, servedBy, type HeldDirective } from './directive.acts.js';
+export { openBegunPeriods } from './period.service.js';
+export { nextPeriodDueOn, periodStarts } from './recurrence.rules.js';
 export { openDecision } from './contest.service.js';
 export { newMilestone } from './draft.service.js';
 export { openDelivery, openMilestones, relateOnce } from './issue.service.js';
-export { loadDirective, readsWords } from './directive.loaders.js';
+export { loadDirective, loadEvidence, readsWords } from './directive.loaders.js';
 export type { DirectiveNode } from './directive.node.js';
 export { DirectiveMutations, DirectivePayload } from './directive.mutations.js';
 export { nextReference } from './issue.service.js';

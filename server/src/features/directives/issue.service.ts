@@ -1,7 +1,7 @@
 import { ref } from '@mikro-orm/core';
 import { Relation, RelationKind } from '../../access/relation.js';
 import type { Context } from '../../context.js';
-import { civilDate } from '../../kernel/civil-date.js';
+import { addDays, civilDate, type CivilDate } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
 import { foldArabic } from '../../kernel/text.js';
 import { announce } from '../../platform/live.js';
@@ -17,6 +17,7 @@ import { dateProblem, dueYearsAtMost, needsPlan } from './directive.rules.js';
 import type { Directive } from './directive.js';
 import { milestoneDateProblem } from './milestone.rules.js';
 import { passTurn } from './turn.service.js';
+import { nextPeriodDueOn } from './recurrence.rules.js';
 
 /** Issues a draft: gives its reference, opens what is owed, and tells those who owe it. */
 export async function issueDirective(context: Context, directiveId: string): Promise<Directive> {
@@ -37,6 +38,7 @@ export async function issueDirective(context: Context, directiveId: string): Pro
   directive.state = next;
   directive.issuedAt = context.now;
   directive.issuedBy = ref(Official, context.person.officialId);
+  directive.nextLookOn = firstLookOn(directive, context.today);
   directive.reference = await nextReference(context, 'DIR');
   if (directive.title) directive.words = foldArabic(`${directive.reference} ${directive.title} ${directive.text ?? ''}`);
   const contributorIds = contributors.map((position) => position.id);
@@ -66,6 +68,12 @@ export async function issueDirective(context: Context, directiveId: string): Pro
   await tellAssigned(context, directive, obligations);
   await announce(context, 'directive.issue', [directive.id]);
   return directive;
+}
+
+/** A recurring duty begins its second period after its first date; a standing one is attested at the end of each period. */
+function firstLookOn({ nature, dueOn, recurrence }: Directive, today: CivilDate): CivilDate | null {
+  if (nature === Nature.RECURRING && dueOn) return addDays(civilDate(dueOn), 1);
+  return nature === Nature.STANDING && recurrence ? nextPeriodDueOn(today, today, recurrence) : null;
 }
 
 /** What was still to come when the draft was written may have passed since. */

@@ -7,9 +7,9 @@ import { announce } from '../../platform/live.js';
 import { recordAct } from '../audit/index.js';
 import { enterLadders } from '../escalations/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
-import { ObligationKind, ObligationOutcome, settleObligation } from '../obligations/index.js';
+import { answerDue, ObligationKind, ObligationOutcome, openObligation, settleObligation, type Obligation } from '../obligations/index.js';
 import { Milestone } from '../projects/index.js';
-import { holdDirective, permit, type HeldDirective } from './directive.acts.js';
+import { holdDirective, permit, servedBy, type HeldDirective } from './directive.acts.js';
 import { DirectiveAct } from './directive.enums.js';
 import type { ReassignDirectiveInput } from './governance.inputs.js';
 import type { Directive } from './directive.js';
@@ -66,18 +66,26 @@ export async function giveTo(context: Context, held: HeldDirective, newLeadPosit
   const lead = await getPosition(context, newLeadPositionId, 'newLeadPositionId');
   await requireHolder(context, lead.id, 'newLeadPositionId');
   const formerLeadId = directive.leadPosition.id;
-  dropOwed(context, held, formerLeadId, lead.id);
+  const dropped = dropOwed(context, held, formerLeadId, lead.id);
   const milestones = await context.em.find(Milestone, { directiveId: directive.id, leadPosition: formerLeadId, verifiedAt: null });
   for (const milestone of milestones) milestone.leadPosition = ref(lead);
   directive.leadPosition = ref(lead);
   directive.structure = lead.structure;
   directive.contributors.remove(await directive.contributors.loadItems().then((items) => items.filter((item) => item.id === lead.id)));
   await moveRelations(context, directive.id, formerLeadId, lead.id);
-  await enterLadders(context, [...openDeliveries(context, directive, milestones), ...openPlan(context, directive)]);
+  await enterLadders(context, [...openDeliveries(context, directive, milestones), ...openPlan(context, directive), ...openStatements(context, directive, dropped)]);
+}
+
+/** Statements that the former lead still owed are asked of the new one. */
+function openStatements(context: Context, directive: Directive, dropped: Obligation[]): Obligation[] {
+  const due = answerDue(ObligationKind.ATTEST, directive.priority, context.today, context.calendar);
+  const asked = dropped.filter(({ kind }) => kind === ObligationKind.ATTEST);
+  const again = { kind: ObligationKind.ATTEST, record: servedBy(directive), positionId: directive.leadPosition.id, ...due };
+  return asked.map(({ subjectId }) => openObligation(context, { ...again, subjectId }));
 }
 
 /** What the former lead owed, with what was still to be decided of its dates; and the receipt that the new one owed as contributor. */
-function dropOwed(context: Context, { open }: HeldDirective, formerLeadId: string, leadId: string): void {
+function dropOwed(context: Context, { open }: HeldDirective, formerLeadId: string, leadId: string): Obligation[] {
   const owed = open.filter((one) => !one.settledAt && ofLead.has(one.kind) && one.position.id === formerLeadId);
   const dropped = new Set(owed.map(({ id }) => id));
   for (const one of open) {
@@ -85,6 +93,7 @@ function dropOwed(context: Context, { open }: HeldDirective, formerLeadId: strin
     const receipt = one.kind === ObligationKind.ACKNOWLEDGE && one.position.id === leadId;
     if (!one.settledAt && (dropped.has(one.id) || decision || receipt)) settleObligation(context, one, ObligationOutcome.REASSIGNED);
   }
+  return owed;
 }
 
 /** The former lead keeps seeing what it once owed. */

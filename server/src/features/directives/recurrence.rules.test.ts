@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { civilDate } from '../../kernel/civil-date.js';
 import { Recurrence } from './directive.enums.js';
-import { nextPeriodDueOn } from './recurrence.rules.js';
+import { nextPeriodDueOn, periodStarts } from './recurrence.rules.js';
 
 function periods(first: string, recurrence: Recurrence, count: number): string[] {
   const dates = [civilDate(first)];
@@ -35,4 +35,12 @@ test('Twelve months, or four quarters, are a year, whatever day it began on', ()
     expect(periods(first, Recurrence.MONTHLY, 12).at(-1)).toBe(first.replace('2026', '2027'));
     expect(periods(first, Recurrence.QUARTERLY, 4).at(-1)).toBe(first.replace('2026', '2027'));
   }
+});
+
+test('The periods that have begun after one are told in order, up to today and none beyond', () => {
+  const anchorOn = civilDate('2025-10-31');
+  const starts = (today: string) => periodStarts(anchorOn, civilDate(today), { anchorOn, recurrence: Recurrence.MONTHLY });
+  expect(starts('2025-11-29')).toEqual([]);
+  expect(starts('2025-11-30')).toEqual(['2025-11-30']);
+  expect(starts('2026-03-01')).toEqual(['2025-11-30', '2025-12-31', '2026-01-31', '2026-02-28']);
 });

@@ -14,4 +14,15 @@ export function nextPeriodDueOn(dueOn: CivilDate, anchorOn: CivilDate, recurrenc
   return civilDate(`${year}-${pad(month)}-${pad(Math.min(Number(anchorOn.slice(8)), lastDay))}`);
 }
 
+/** Days on which the periods after the one that starts on `startsOn` begin, up to today and in order. */
+export function periodStarts(
+  startsOn: CivilDate,
+  today: CivilDate,
+  { anchorOn, recurrence }: { anchorOn: CivilDate; recurrence: Recurrence },
+): CivilDate[] {
+  const starts: CivilDate[] = [];
+  for (let on = nextPeriodDueOn(startsOn, anchorOn, recurrence); on <= today; on = nextPeriodDueOn(on, anchorOn, recurrence)) starts.push(on);
+  return starts;
+}
+
 const pad = (value: number): string => String(value).padStart(2, '0');

@@ -12,6 +12,7 @@ import { Evidence, StoredFile } from './evidence.js';
 export interface EvidenceGiven {
   recordId: string;
   milestoneId: string | null;
+  subjectId?: string | null;
   positionId: string;
   text: string;
   fileIds: string[];
@@ -25,6 +26,7 @@ export async function addEvidence(context: Context, given: EvidenceGiven): Promi
     const evidence = new Evidence();
     evidence.recordId = given.recordId;
     evidence.milestoneId = given.milestoneId;
+    evidence.subjectId = given.subjectId ?? null;
     evidence.text = given.text;
     evidence.file = file ? ref(file) : null;
     evidence.official = ref(Official, context.person.officialId);

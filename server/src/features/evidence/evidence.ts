@@ -64,6 +64,10 @@ export class Evidence {
   @Property({ type: 'uuid', nullable: true })
   milestoneId?: string | null;
 
+  /** What it proves where that is no completion: an attestation, an inspection, an effect check. */
+  @Property({ type: 'uuid', nullable: true })
+  subjectId?: string | null;
+
   @Field(() => String, { description: 'What was done and where it can be seen.' })
   @Property({ type: 'text' })
   text!: string;

@@ -8,6 +8,7 @@ import { nextTakeUpAt, takeUpAppointments } from '../appointments/index.js';
 import { recordAct } from '../audit/index.js';
 import { reladder, sweep } from '../escalations/index.js';
 import { draftForRungs } from '../explanations/index.js';
+import { followUp, nextFollowUpAt } from '../followups/index.js';
 import { deliverMails, nextBriefingAt } from '../notifications/index.js';
 import { recompute } from '../working-time/index.js';
 
@@ -71,7 +72,7 @@ async function moveToNextInstant(context: Context, target: Date): Promise<Date> 
     [context.now],
   );
   const due = row?.due ? new Date(Number(row.due)) : null;
-  const instants = [due, await nextTakeUpAt(context), nextBriefingAt(context.calendar, context.now)];
+  const instants = [due, await nextTakeUpAt(context), nextBriefingAt(context.calendar, context.now), await nextFollowUpAt(context)];
   const instant = instants.reduce<Date>((first, one) => (one && one > context.now && one < first ? one : first), target);
   await context.em.execute(
     `update exercise_clock set offset_milliseconds = greatest(offset_milliseconds, ? - (extract(epoch from clock_timestamp()) * 1000)::bigint)`,
@@ -84,6 +85,7 @@ async function settleInstant(services: Services): Promise<{ escalationCount: num
   await takeUpAppointments(services.transactions);
   await recompute(services.transactions);
   await reladder(services.transactions);
+  await followUp(services.transactions);
   const { fired } = await sweep(services.transactions);
   if (fired) await services.transactions.asJob('explanations.draft', draftForRungs);
   return { escalationCount: fired, mailCount: await deliverMails(services) };

@@ -15,10 +15,11 @@ interface Advanced {
   };
 }
 
+/** By what is owed, not by its row: a period that the calendar opens is another row in each office. */
 const firings = (office: Office) =>
-  office.sql<{ id: string; rung: number; minute: string; told: number }>(
-    `select o.id, e.rung, to_char(e.fired_at, 'YYYY-MM-DD HH24:MI') as minute, cardinality(e.position_ids) as told from escalations e
-       join obligations o on o.id = e.obligation_id where e.fired_at > '2026-03-01T07:00Z' order by o.id, e.cycle, e.rung`,
+  office.sql<{ id: string; owed: string; cycle: number; rung: number; minute: string; told: number }>(
+    `select o.id, concat_ws(' ', o.reference, o.kind, o.baseline_due_on, o.position_id, o.milestone_id) as owed, e.cycle, e.rung, to_char(e.fired_at, 'YYYY-MM-DD HH24:MI') as minute, cardinality(e.position_ids) as told from escalations e
+       join obligations o on o.id = e.obligation_id where e.fired_at > '2026-03-01T07:00Z' order by owed, e.cycle, e.rung`,
   );
 
 describe('To advance the clock', () => {
@@ -65,7 +66,7 @@ describe('To advance the clock', () => {
     );
     expect(told).toContain('OK');
     expect((await office.now()).toISOString().slice(0, 16)).toBe('2026-03-05T09:00');
-    const rungs = (await firings(office)).map(({ id, rung }) => `${id} ${rung}`);
+    const rungs = (await firings(office)).map(({ id, rung, cycle }) => `${id} ${cycle} ${rung}`);
     expect(new Set(rungs).size).toBe(rungs.length);
     const [row] = await office.sql<{ count: number }>(`select count(*)::int as count from audit_entries where act = 'exercise.advance'`);
     expect(row?.count).toBe(told.filter((code) => code === 'OK').length);
@@ -117,9 +118,10 @@ test('Ten days asked for at once give the records that ten days of waiting give'
         if (due) await waited.runJobs();
       }
     }
-    const waitedFor = await firings(waited);
+    const byOwed = async (office: Office) => (await firings(office)).map(({ id: _row, ...firing }) => firing);
+    const waitedFor = await byOwed(waited);
     expect(waitedFor.length).toBeGreaterThan(15);
-    expect(await firings(asked)).toEqual(waitedFor);
+    expect(await byOwed(asked)).toEqual(waitedFor);
   } finally {
     await Promise.all([asked.close(), waited.close()]);
   }

@@ -38,6 +38,8 @@ export enum NotificationKind {
   RESUMED = 'RESUMED',
   REASSIGNED = 'REASSIGNED',
   SUPERSEDED = 'SUPERSEDED',
+  ATTESTED = 'ATTESTED',
+  ENDED = 'ENDED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 

@@ -29,6 +29,7 @@ export enum ObligationOutcome {
   WITHDRAWN = 'WITHDRAWN',
   EXPLAINED = 'EXPLAINED',
   SUPERSEDED = 'SUPERSEDED',
+  ATTESTED = 'ATTESTED',
 }
 registerEnumType(ObligationOutcome, { name: 'ObligationOutcome', description: 'How an obligation was settled.' });
 

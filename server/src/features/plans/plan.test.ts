@@ -18,6 +18,7 @@ const seen = async (mailbox = 'cabinet', id = directive.id) =>
 beforeAll(async () => {
   office = await openOffice();
   await office.everybodyReads('EN');
+  await office.runJobs();
   directive = await issue(office, { priority: 'HIGH', dueOn: '2026-03-31', milestones: [{ title: 'Inventaire', dueOn: '2026-03-10' }] });
 });
 afterAll(() => office.close());

@@ -20,6 +20,7 @@ export const forms: OfferedForm[] = [
 	{ act: 'DECIDE_CONTEST', slug: 'decide', label: m.act_decide, look: 'btn-primary' },
 	{ act: 'PROPOSE_PLAN', slug: 'plan', label: m.act_plan, look: 'btn-primary' },
 	{ act: 'DECIDE_PLAN', slug: 'decide-plan', label: m.act_decide_plan, look: 'btn-primary' },
+	{ act: 'ATTEST', slug: 'attest', label: m.act_attest, look: 'btn-primary' },
 	{ act: 'RECORD_UPDATE', slug: 'update', label: m.act_update, look: '' },
 	{ act: 'REQUEST_EXTENSION', slug: 'extend', label: m.act_extend, look: '' },
 	{ act: null, slug: 'decide-extension', label: m.act_decide_extension, look: 'btn-primary' },
@@ -31,6 +32,7 @@ export const forms: OfferedForm[] = [
 	{ act: 'DECLARE_WAITING', slug: 'wait', label: m.act_wait, look: '', rare: true },
 	{ act: 'SUSPEND', slug: 'suspend', label: m.act_suspend, look: '', rare: true },
 	{ act: 'REASSIGN', slug: 'reassign', label: m.act_reassign, look: '', rare: true },
+	{ act: 'END', slug: 'end', label: m.act_end, look: '', rare: true },
 	{ act: 'SUPERSEDE', slug: 'supersede', label: m.act_supersede, look: '', rare: true },
 	{ act: 'CANCEL', slug: 'cancel', label: m.act_cancel, look: 'btn-danger', rare: true },
 ];

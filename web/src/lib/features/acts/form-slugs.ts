@@ -8,6 +8,8 @@ export const formSlugs = [
 	'decide',
 	'plan',
 	'decide-plan',
+	'attest',
+	'end',
 	'extend',
 	'decide-extension',
 	'withdraw-extension',

@@ -73,7 +73,7 @@ export function valuesOf(draft: NonNullable<DirectiveDraftQuery['directive']>): 
 
 const orNull = <Value>(value: Value) => (value === '' ? null : value);
 
-/** A standing directive has no end, so no date and no milestones; only a recurring one has a period. */
+/** A standing directive has no end, so no date and no milestones; its period is that of its attestation. */
 export function inputOf(values: DirectiveValues): RecordDirectiveInput {
 	const timeBound = values.nature === 'TIME_BOUND';
 	return {
@@ -81,7 +81,7 @@ export function inputOf(values: DirectiveValues): RecordDirectiveInput {
 		text: values.text.trim(),
 		language: values.language,
 		nature: values.nature,
-		recurrence: values.nature === 'RECURRING' ? values.recurrence : null,
+		recurrence: timeBound ? null : values.recurrence,
 		priority: values.priority,
 		confidentiality: values.confidentiality,
 		leadPositionId: values.lead[0] ?? '',

@@ -1,7 +1,7 @@
 import { fullDate, fullMoment } from '#lib/format/dates.ts';
 import { isolated, type Localized, named } from '#lib/format/names.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
-import type { Audience, CalendarAct, ObligationKind } from '#lib/graphql/generated/schema.ts';
+import type { Audience, CalendarAct, Compliance, ObligationKind } from '#lib/graphql/generated/schema.ts';
 import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
 import { extensionReasons } from '#lib/features/extensions/extension-reasons.ts';
 import { explanationOutcomes } from '#lib/features/explanations/explanation-words.ts';
@@ -22,6 +22,7 @@ const calendarActs: CalendarAct[] = [
 	'HOURS_REMOVED',
 	'WEEK_CHANGED',
 ];
+const compliances: Compliance[] = ['COMPLIANT', 'PARTIAL', 'NOT_COMPLIANT'];
 const civil = /^\d{4}-\d{2}-\d{2}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const identifier = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
@@ -54,6 +55,8 @@ const names = [
 	'waitingOn',
 	'structure',
 	'outside',
+	'periodEndsOn',
+	'compliance',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */
@@ -74,6 +77,8 @@ function sayCode(value: string): string | undefined {
 	if (calendarAct) return m.calendar_act({ act: calendarAct });
 	const outcome = explanationOutcomes.find((one) => one === value);
 	if (outcome) return m.explanation_outcome({ outcome });
+	const compliance = compliances.find((one) => one === value);
+	if (compliance) return m.compliance({ compliance });
 	const decision = contestDecisions.find((one) => one === value);
 	return decision && m.contest_decision({ decision });
 }

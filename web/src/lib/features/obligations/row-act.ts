@@ -20,6 +20,7 @@ export function rowAct({ kind, directive, milestone, extension, explanationReque
 	if (!directive) return null;
 	if (kind === 'DECIDE' && acts.includes('DECIDE_CONTEST')) return link('decide', m.act_decide());
 	if (kind === 'DECIDE' && acts.includes('DECIDE_PLAN')) return link('decide-plan', m.act_decide_plan());
+	if (kind === 'ATTEST' && acts.includes('ATTEST')) return link('attest', m.act_attest());
 	if (kind === 'PLAN' && acts.includes('PROPOSE_PLAN')) return link('plan', m.act_plan());
 	return { kind: 'LINK', href: sheet, label: m.open(), main: false };
 }

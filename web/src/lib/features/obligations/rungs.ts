@@ -35,5 +35,6 @@ export function stoppedBy(kind: ObligationKind): string {
 	if (kind === 'VERIFY') return m.stopped_by_verifying();
 	if (kind === 'DECIDE') return m.stopped_by_deciding();
 	if (kind === 'PLAN') return m.stopped_by_planning();
+	if (kind === 'ATTEST') return m.stopped_by_attesting();
 	return m.stopped_by_reporting();
 }

@@ -1,0 +1,2 @@
+export { followUp, nextFollowUpAt } from './followup.service.js';
+export { followUpJobs } from './followup.jobs.js';
