@@ -1,7 +1,6 @@
 import { asMilestone, authorise, positionForAct } from '../../access/ability.js';
 import { RelationKind } from '../../access/relation.js';
 import type { Context } from '../../context.js';
-import { civilDate } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
 import { announce } from '../../platform/live.js';
 import { cleanOptionalText, cleanText, limits } from '../../platform/checks.js';

@@ -73,7 +73,11 @@ export async function giveTo(context: Context, held: HeldDirective, newLeadPosit
   directive.structure = lead.structure;
   directive.contributors.remove(await directive.contributors.loadItems().then((items) => items.filter((item) => item.id === lead.id)));
   await moveRelations(context, directive.id, formerLeadId, lead.id);
-  await enterLadders(context, [...openDeliveries(context, directive, milestones), ...openPlan(context, directive), ...openStatements(context, directive, dropped)]);
+  await enterLadders(context, [
+    ...openDeliveries(context, directive, milestones),
+    ...openPlan(context, directive),
+    ...openStatements(context, directive, dropped),
+  ]);
 }
 
 /** Statements that the former lead still owed are asked of the new one. */
