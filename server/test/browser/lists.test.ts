@@ -137,7 +137,7 @@ test('a refusal leads to the field that it blames, and keeps every word', async 
   await open(cabinet, '/directives/new');
   await cabinet.getByLabel(say('form_title')).fill('فتح الشباك الموحد');
   await cabinet.getByLabel(say('form_text')).fill('يفتح شباك موحد في كل وكالة.');
-  await cabinet.getByLabel(say('due_date'), { exact: true }).fill('2026-03-29');
+  await cabinet.getByLabel(`${say('due_date')} (${say('optional')})`, { exact: true }).fill('2026-03-29');
   await cabinet.getByRole('button', { name: say('record_confirm') }).click();
 
   const summary = cabinet.getByRole('alert').filter({ hasText: say('error_summary') });
@@ -149,7 +149,7 @@ test('a refusal leads to the field that it blames, and keeps every word', async 
   expect(await lead.getAttribute('aria-invalid')).toBe('true');
   expect(await cabinet.getByLabel(say('form_title')).inputValue()).toBe('فتح الشباك الموحد');
   expect(await cabinet.getByLabel(say('form_text')).inputValue()).toBe('يفتح شباك موحد في كل وكالة.');
-  expect(await cabinet.getByLabel(say('due_date'), { exact: true }).inputValue()).toBe('2026-03-29');
+  expect(await cabinet.getByLabel(`${say('due_date')} (${say('optional')})`, { exact: true }).inputValue()).toBe('2026-03-29');
 });
 
 test('a wrong password is refused in words, and the address one asked for is kept', async () => {

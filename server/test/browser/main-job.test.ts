@@ -49,7 +49,7 @@ test('it records a directive of the meeting of 1 March and issues it', async () 
   await cabinet.getByRole('combobox', { name: say('fact_lead') }).pressSequentially('CNAS');
   await cabinet.keyboard.press('ArrowDown');
   await cabinet.keyboard.press('Enter');
-  await cabinet.getByLabel(say('due_date'), { exact: true }).fill('2026-03-04');
+  await cabinet.getByLabel(`${say('due_date')} (${say('optional')})`, { exact: true }).fill('2026-03-04');
   const meeting = cabinet.getByLabel(say('form_meeting'));
   const ofFirstMarch = await meeting.locator('option', { hasText: '1 مارس 2026' }).getAttribute('value');
   await meeting.selectOption(ofFirstMarch);
