@@ -33,7 +33,13 @@ import {
   ExtensionsOfMilestoneResolver,
 } from '../features/extensions/index.js';
 import { ExplanationMutations, ExplanationResolver, ExplanationsOfOthersResolvers } from '../features/explanations/index.js';
-import { LadderMutations, LadderVersionResolver } from '../features/ladders/index.js';
+import {
+  LadderMutations,
+  LadderVersionResolver,
+  RehearsalResolver,
+  RehearsedDifferenceResolver,
+  RehearsedShareResolver,
+} from '../features/ladders/index.js';
 import { MeetingResolver } from '../features/meetings/index.js';
 import { MailPreferenceResolver, NotificationResolver } from '../features/notifications/index.js';
 import { PlanResolver, PlansOfDirectiveResolver } from '../features/plans/index.js';
@@ -131,6 +137,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   ...ExplanationsOfOthersResolvers,
   LadderVersionResolver,
   LadderMutations,
+  RehearsalResolver,
+  RehearsedShareResolver,
+  RehearsedDifferenceResolver,
   ExerciseResolver,
   ReconciliationResolver,
   ChangeResolver,

@@ -96,13 +96,23 @@ export type NewStep = Required<Pick<Obligation, 'rungReached' | 'ladderVersion'>
 /** The next steps of obligations whose ladder, clock or calendar changed: what they climbed stays climbed, and nothing is repeated. */
 export async function stepsAnew(context: Context, rows: readonly ClimbingRow[]): Promise<Map<string, NewStep>> {
   const ladders = await enabledLadders(context);
+  return stepsOn(context, rows, (row) => ladders.of(row));
+}
+
+/** The next steps of obligations on a given ladder, as if it were in force. */
+export async function stepsOn(
+  context: Context,
+  rows: readonly ClimbingRow[],
+  ladderOf: (row: ClimbingRow) => EnabledLadder,
+): Promise<Map<string, NewStep>> {
+  const ladders = await enabledLadders(context);
   const firings = await lastFirings(
     context,
     rows.map(({ id }) => id),
   );
   return new Map(
     rows.map((row) => {
-      const { version, rungs } = ladders.of(row);
+      const { version, rungs } = ladderOf(row);
       const climb = { dueOn: civilDate(row.lapsesOn), calendar: context.calendars.of(row.structureId) };
       const numberNow = (from: number, rung: number): number =>
         from === version ? rung : carriedOver({ ...climb, from: ladders.rungsOf(row, from), to: rungs, rung });
