@@ -34,7 +34,9 @@ describe('Two rehearsals', () => {
   });
 
   test('are shared out by person and day, whoever would be told most first', () => {
-    expect(sharesOf([telling('a', 'sg', 3), telling('b', 'sg', 3)], [telling('a', 'minister', 4), telling('b', 'minister', 4), telling('b', 'sg', 5)])).toEqual([
+    expect(
+      sharesOf([telling('a', 'sg', 3), telling('b', 'sg', 3)], [telling('a', 'minister', 4), telling('b', 'minister', 4), telling('b', 'sg', 5)]),
+    ).toEqual([
       { officialId: 'minister', current: 0, edited: 2, days: [{ on: day(4), current: 0, edited: 2 }] },
       {
         officialId: 'sg',

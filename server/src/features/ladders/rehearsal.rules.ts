@@ -21,7 +21,12 @@ export interface PlannedFiring {
 }
 
 /** What would fire until the horizon if nobody did anything. */
-export function firingsAhead(standing: Standing, ladder: readonly Rung[], calendar: WorkCalendar, { now, until }: { now: Date; until: Date }): PlannedFiring[] {
+export function firingsAhead(
+  standing: Standing,
+  ladder: readonly Rung[],
+  calendar: WorkCalendar,
+  { now, until }: { now: Date; until: Date },
+): PlannedFiring[] {
   if (!standing.nextStepAt) return [];
   return ladderView({ obligation: standing, ladder, firings: [], calendar }).flatMap(({ rung, state, firesAt }) => {
     if ((state !== 'NEXT' && state !== 'AHEAD') || !firesAt) return [];

@@ -43,7 +43,11 @@ async function tellingsUnder(context: Context, rows: RunningRow[], ladder: Enabl
     const step = row.ladderVersion === ladder.version ? { ...row, nextStepAt: row.step === null ? null : new Date(row.step) } : steps.get(row.id);
     const standing = { dueOn: civilDate(row.lapsesOn), rungReached: step?.rungReached ?? 0, nextStepAt: step?.nextStepAt ?? null };
     const calendar = context.calendars.of(row.structureId);
-    return firingsAhead(standing, ladder.rungs, calendar, { now: context.now, until }).map((firing) => ({ row, ...firing, on: calendar.today(firing.at) }));
+    return firingsAhead(standing, ladder.rungs, calendar, { now: context.now, until }).map((firing) => ({
+      row,
+      ...firing,
+      on: calendar.today(firing.at),
+    }));
   });
   const turns = await loadTurns(
     context,
