@@ -4,7 +4,20 @@ import type { NotificationKind } from './notification.js';
 
 type Kind = `${NotificationKind}`;
 
-const news = new Set<Kind>(['ACKNOWLEDGED', 'VERIFIED', 'DECIDED', 'CANCELLED', 'UPDATED', 'PLAN_ACCEPTED', 'VACATED', 'EXTENSION_GRANTED']);
+const news = new Set<Kind>([
+  'ACKNOWLEDGED',
+  'VERIFIED',
+  'DECIDED',
+  'CANCELLED',
+  'SUSPENDED',
+  'REASSIGNED',
+  'SUPERSEDED',
+  'UPDATED',
+  'PLAN_ACCEPTED',
+  'VACATED',
+  'EXPLANATION_CLOSED',
+  'EXPLANATION_WITHDRAWN',
+]);
 
 export const isNews = (kind: Kind): boolean => news.has(kind);
 
