@@ -38,6 +38,7 @@ test('The mail that assigns a directive carries its dates and those of its miles
     `${directive.reference} · échéance`,
   ]);
   expect(new Set(valuesOf(content, 'UID')).size).toBe(3);
+  expect(mail.text).toMatch(/Jalon 1 pour le : dimanche 15 mars 2026\n.*\nÀ achever pour le : mardi 31 mars 2026/i);
 });
 
 test('Its mails form one thread, and what concerns several directives begins none', async () => {

@@ -73,7 +73,7 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   add(say(language, 'label_unreached'), fact.about && inLanguage(fact.about, language));
   add(say(language, 'label_by'), fact.actor && inLanguage(fact.actor, language));
   add(say(language, remarks.has(fact.kind) ? 'label_remark' : 'label_reason'), fact.note);
-  if (!obligation) return [...lines, ...postLines(fact, desk)];
+  if (!obligation) return [...lines, ...datesOf(fact, desk), ...postLines(fact, desk)];
   add(say(language, 'label_expected'), say(language, `owed_${obligation.kind}`));
   add(say(language, 'label_owed_by'), inLanguage(obligation.owedBy, language));
   add(say(language, 'label_due'), sayDay(language, obligation.dueOn));
@@ -86,9 +86,17 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   }
   const lateness = latenessLine(obligation, desk);
   if (lateness) lines.push(lateness);
+  if (obligation.kind !== 'DELIVER') lines.push(...datesOf(fact, desk));
   if (climbsFor(fact, obligation)) lines.push(...ladderLines(fact, obligation, desk));
   return lines;
 }
+
+/** Beside what is asked at once, the day by which all of it is to be delivered. */
+const datesOf = ({ dates = [] }: MailFact, { language }: Desk): FactLine[] =>
+  dates.map(({ milestone, dueOn }) => ({
+    label: milestone ? say(language, 'label_milestone_due', { number: milestone }) : say(language, 'label_deliver_due'),
+    value: sayDay(language, dueOn),
+  }));
 
 /** Who is told next concerns whoever must act, and whoever was told because nobody did. */
 function climbsFor({ kind, positionId }: MailFact, obligation: ToldObligation): boolean {

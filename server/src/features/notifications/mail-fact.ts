@@ -71,6 +71,8 @@ export interface MailFact {
   obligation: ToldObligation | null;
   /** Of a position; null on what is told of a record. */
   post: ToldPost | null;
+  /** What the position is to deliver on the record, where the fact sets or gives a date. */
+  dates?: { milestone: number | null; dueOn: CivilDate }[];
   /** The rung that fired, in which cycle, and whose place the recipient takes because they had nobody to tell. */
   escalation: { rung: number; cycle: number; passedOver?: Words[] | null } | null;
 }

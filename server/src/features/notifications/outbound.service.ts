@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
 import { holdersOf } from './holders.queries.js';
 import { dueDatesCalendar } from './due-dates.calendar.js';
-import { findDueDates } from './due-dates.queries.js';
+import { findDueDates, setsDates } from './due-dates.queries.js';
 import { mailHost } from './mail.service.js';
 import { findStanding } from './standing.queries.js';
 import { composeBriefing, composeLetter, type Letter } from './letter.js';
@@ -51,6 +51,8 @@ export async function prepareOutbound(context: Context, publicUrl: string): Prom
     mails.filter(({ briefingOn }) => briefingOn).map(({ recipientId }) => recipientId),
   );
   const dates = await findDueDates(context.em, [...facts.values()].flat());
+  for (const fact of [...facts.values()].flat().filter(setsDates))
+    fact.dates = dates.filter(({ recordId, positionId }) => recordId === fact.recordId && positionId === fact.positionId);
   const host = mailHost(publicUrl);
   for (const mail of mails) {
     const told = facts.get(mail.id) ?? [];
