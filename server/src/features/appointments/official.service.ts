@@ -3,10 +3,11 @@ import type { Context } from '../../context.js';
 import { refuse } from '../../kernel/errors.js';
 import { cleanText, limits } from '../../platform/checks.js';
 import { LocalizedText } from '../../platform/localized-text.js';
+import { parseAddress } from '../../platform/mailer.js';
+import { rowsOf } from '../../platform/statement.js';
 import { recordAct } from '../audit/index.js';
 import { Official } from '../positions/index.js';
 import type { AmendOfficialInput, RecordOfficialInput } from './appointment.inputs.js';
-import { cleanAddress } from './address.rules.js';
 import { getOfficial, requireAnother } from './appoint.service.js';
 
 /** Adds a person to the office. They hold nothing, and see nothing, until they are appointed. */
@@ -35,6 +36,7 @@ export async function amendOfficial(context: Context, input: AmendOfficialInput)
   const nameLatin = input.nameLatin ? cleanText(input.nameLatin, 'nameLatin', limits.title) : before.nameLatin;
   official.name = new LocalizedText(nameAr, nameLatin, nameLatin === before.nameLatin ? official.name.en : nameLatin);
   if (input.email) official.email = await freeAddress(context, input.email, official.id);
+  if (official.userId && official.email !== before.email) await moveAccount(context, official.userId, official.email);
   official.language = input.language ?? official.language;
   const after = { nameAr, nameLatin, email: official.email, language: official.language };
   const changed = (Object.keys(after) as (keyof typeof after)[]).filter((name) => after[name] !== before[name]);
@@ -50,9 +52,16 @@ export async function amendOfficial(context: Context, input: AmendOfficialInput)
 }
 
 async function freeAddress(context: Context, given: string, ownId: string | null = null): Promise<string> {
-  const address = cleanAddress(cleanText(given, 'email', limits.title));
+  const address = parseAddress(cleanText(given, 'email', limits.title).toLowerCase());
   if (!address) throw refuse('official.bad_address', { field: 'email' });
   const taken = await context.em.findOne(Official, { email: address });
   if (taken && taken.id !== ownId) throw refuse('official.address_taken', { field: 'email', status: 409 });
   return address;
+}
+
+/** A person signs in by the address that mails go to. */
+async function moveAccount(context: Context, userId: string, email: string): Promise<void> {
+  const taken = await rowsOf(context.em, 'select 1 from auth."user" where email = ? and id <> ?', [email, userId]);
+  if (taken.length) throw refuse('official.address_taken', { field: 'email', status: 409 });
+  await rowsOf(context.em, 'update auth."user" set email = ? where id = ?', [email, userId]);
 }

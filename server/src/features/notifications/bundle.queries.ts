@@ -18,7 +18,7 @@ case when n.urgent then 'AT_ONCE'
      else coalesce(own.mailings ->> n.kind, case when p.role in ('MINISTER', 'SECRETARY_GENERAL') then 'BRIEFING' else 'AT_ONCE' end) end`;
 
 /** What people are told while they are away waits for them: one mail when they are back, of what is still true then. */
-const present = `not exists (select 1 from absences away where away.official_id = n.recipient_id and ?::date between away.starts_on and away.ends_on)`;
+const present = `not exists (select 1 from absences away where away.official_id = n.recipient_id and away.starts_on <= ?::date and away.ends_on >= ?::date)`;
 
 /**
  * The facts of `waiting` go into one mail per recipient: into one of `untried`, which no relay ever saw, so that a relay's
@@ -72,12 +72,12 @@ with waiting as materialized (
 
 /** What goes out at once. */
 export function bundleLetters({ em, now, calendar }: Context, host: string): Promise<BundleCount[]> {
-  return rowsOf<BundleCount>(em, lettersQuery, [lastOpenedOn(calendar, now), host, now, now, null]);
+  return rowsOf<BundleCount>(em, lettersQuery, [calendar.today(now), lastOpenedOn(calendar, now), host, now, now, null]);
 }
 
 /** What was held until the hour of a day's briefing. */
 export function bundleBriefings({ em, now }: Context, host: string, { on, at }: { on: CivilDate; at: Date }): Promise<BundleCount[]> {
-  return rowsOf<BundleCount>(em, briefingsQuery, [at, on, on, on, on, host, now, now, on]);
+  return rowsOf<BundleCount>(em, briefingsQuery, [at, on, on, on, on, on, host, now, now, on]);
 }
 
 /** Who comes back is written to when the office opens, not at midnight: until then its last day counts. */

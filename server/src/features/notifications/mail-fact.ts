@@ -40,7 +40,7 @@ export interface ToldObligation {
 
 /** What a mail says of a position whose holder changes, as it stands when the mail leaves. */
 export interface ToldPost {
-  /** The appointment recorded last. */
+  /** The appointment told of: the latest to begin, or the latest to end. */
   appointment: { holder: Words; acting: boolean; startsOn: CivilDate; endsOn: CivilDate | null } | null;
   /** The power that the recipient was given to act for it. */
   delegation: { startsOn: CivilDate; endsOn: CivilDate } | null;

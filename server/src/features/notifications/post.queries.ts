@@ -20,9 +20,10 @@ select n.id,
        (select jsonb_build_object('holder', jsonb_build_object('ar', o.name_ar, 'fr', o.name_fr, 'en', o.name_en), 'acting', a.acting,
                'startsOn', a.starts_on, 'endsOn', a.ends_on)
           from appointments a join officials o on o.id = a.official_id
-         where a.position_id = n.record_id order by (n.kind = 'VACATED' and a.ends_on is not null) desc, a.id desc limit 1) as appointment,
+         where a.position_id = n.record_id and coalesce(a.ends_on, 'infinity') >= a.starts_on and (n.kind <> 'VACATED' or a.ends_on is not null)
+         order by case when n.kind = 'VACATED' then a.ends_on else a.starts_on end desc limit 1) as appointment,
        (select jsonb_build_object('startsOn', g.starts_on, 'endsOn', g.ends_on) from delegations g
-         where g.position_id = n.record_id and g.delegate_id = n.recipient_id and g.ends_on >= g.starts_on order by g.id desc limit 1) as delegation,
+         where g.position_id = n.record_id and g.delegate_id = n.recipient_id and g.ends_on >= g.starts_on order by g.starts_on desc limit 1) as delegation,
        owed.*
   from notifications n
   cross join lateral (
