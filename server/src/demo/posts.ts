@@ -7,16 +7,16 @@ import type { Author, Ledger } from './ledger.js';
 import { appointments, type DemoAppointment } from './people.js';
 import { officialId, positionId } from './roster.js';
 
-/** One director is on mission when the exercise begins, and another acts for them. */
+/** One adviser is on mission when the exercise begins, and the other acts for them. */
 const away = {
-  position: 'D-DRT',
-  mailbox: 'd.drt',
-  delegate: 'd.dej',
+  position: 'ADV-2',
+  mailbox: 'adviser2',
+  delegate: 'adviser',
   startsOn: civilDate('2026-03-01'),
   endsOn: civilDate('2026-03-12'),
   recordedOn: civilDate('2026-02-25'),
 };
-const absenceId = demoId('absence:d.drt');
+const absenceId = demoId('absence:adviser2');
 
 const administrator: Author = { mailbox: 'admin', onBehalfOf: null };
 const firstStaffed = '2025-01-05';
@@ -29,9 +29,8 @@ export function tellPosts(ledger: Ledger): void {
   }
   const id = positionId(away.position);
   const { startsOn, endsOn } = away;
-  const author = { mailbox: away.mailbox, onBehalfOf: null };
-  const at = ledger.momentOn(away.recordedOn, 'absence:d.drt');
-  const common = { at, author, subject: 'POSITION' as const, subjectId: id, recordId: id };
+  const at = ledger.momentOn(away.recordedOn, 'absence:adviser2');
+  const common = { at, author: administrator, subject: 'POSITION' as const, subjectId: id, recordId: id };
   ledger.record({ ...common, act: 'absence.record', details: { officialId: officialId(away.mailbox), startsOn, endsOn } });
   ledger.record({ ...common, act: 'delegation.give', details: { delegateId: officialId(away.delegate), startsOn, endsOn } });
 }
@@ -62,7 +61,7 @@ export async function insertAbsences(em: EntityManager): Promise<void> {
   await insertRows(em, Absence, [{ id: absenceId, official: officialId(away.mailbox), startsOn, endsOn, reason: AbsenceReason.MISSION }]);
   await insertRows(em, Delegation, [
     {
-      id: demoId('delegation:D-DRT'),
+      id: demoId('delegation:ADV-2'),
       position: positionId(away.position),
       delegate: officialId(away.delegate),
       startsOn,
