@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Evidence } from '../features/evidence/index.js';
 import { Directive } from '../features/directives/directive.js';
+import { ExplanationRequest } from '../features/explanations/index.js';
 import { Obligation } from '../features/obligations/index.js';
 import { Milestone, Project } from '../features/projects/index.js';
 import { Language } from '../platform/language.js';
@@ -19,7 +20,8 @@ interface Tables {
   relations: { record_id: string; position_id: string }[];
   directives: { id: string; structure_id: string; confidentiality: string; state: string }[];
   projects: { id: string; structure_id: string }[];
-  obligations: { id: string; record_id: string; structure_id: string; confidentiality: string }[];
+  obligations: { id: string; record_id: string; subject_id: string | null; structure_id: string; confidentiality: string }[];
+  explanation_requests: { id: string; directive_id: string; confidentiality: string; signed_at: Date | null }[];
   milestones: { id: string; directive_id: string | null; project_id: string | null }[];
   evidence: { id: string; record_id: string }[];
 }
@@ -38,7 +40,17 @@ function dice(seed: number): (sides: number) => number {
 }
 
 async function load(): Promise<Tables> {
-  const names = ['positions', 'structures', 'relations', 'directives', 'projects', 'obligations', 'milestones', 'evidence'] as const;
+  const names = [
+    'positions',
+    'structures',
+    'relations',
+    'directives',
+    'projects',
+    'obligations',
+    'milestones',
+    'evidence',
+    'explanation_requests',
+  ] as const;
   const rows = await Promise.all(names.map((name) => office.sql(`select * from ${name}`)));
   return {
     ...(Object.fromEntries(names.map((name, index) => [name, rows[index]])) as unknown as Tables),
@@ -113,10 +125,20 @@ function knows({ positionIds, roles, structureIds }: Standing, recordId: string,
   return structureIds.has(record.structure_id) || has('MINISTER', 'CABINET', 'SECRETARY_GENERAL', 'INSPECTORATE', 'AUDITOR', 'ADMINISTRATOR');
 }
 
+/** What follows a default is seen by those who handle it and, once signed, by those it concerns. */
+function knowsRequest({ positionIds, roles }: Standing, request: Tables['explanation_requests'][number] | undefined): boolean {
+  if (!request) return false;
+  const standsIn = (recordId: string) => tables.relations.some((one) => one.record_id === recordId && positionIds.has(one.position_id));
+  if (roles.has('MINISTER') || roles.has('CABINET')) return true;
+  if (roles.has('INSPECTORATE') && (request.confidentiality === 'NORMAL' || standsIn(request.directive_id))) return true;
+  return request.signed_at !== null && standsIn(request.id);
+}
+
 interface Seen {
   directives: string[];
   projects: string[];
   obligations: string[];
+  explanation_requests: string[];
   milestones: string[];
   evidence: string[];
 }
@@ -137,7 +159,15 @@ function expected(officialId: string): Seen {
   return {
     directives: [...directives].sort(),
     projects: [...projects].sort(),
-    obligations: idsOf(tables.obligations, (one) => knows(standing, one.record_id, one)),
+    obligations: idsOf(tables.obligations, (one) =>
+      one.subject_id === one.record_id
+        ? knowsRequest(
+            standing,
+            tables.explanation_requests.find(({ id }) => id === one.record_id),
+          )
+        : knows(standing, one.record_id, one),
+    ),
+    explanation_requests: idsOf(tables.explanation_requests, (one) => knowsRequest(standing, one)),
     milestones: idsOf(tables.milestones, (one) => seesRecord(one.directive_id) || seesRecord(one.project_id)),
     evidence: idsOf(tables.evidence, (one) => seesRecord(one.record_id)),
   };
@@ -151,12 +181,13 @@ const actual = (userId: string): Promise<Seen & { recordIds: string[] }> =>
       directives: idsOf(await context.em.find(Directive, {})),
       projects: idsOf(await context.em.find(Project, {})),
       obligations: idsOf(await context.em.find(Obligation, {})),
+      explanation_requests: idsOf(await context.em.find(ExplanationRequest, {})),
       milestones: idsOf(await context.em.find(Milestone, {})),
       evidence: idsOf(await context.em.find(Evidence, {})),
       recordIds: (
         await visibleRecordIds(
           context,
-          [...tables.directives, ...tables.projects].map(({ id }) => id),
+          [...tables.directives, ...tables.projects, ...tables.explanation_requests].map(({ id }) => id),
         )
       ).sort(),
     };
@@ -174,12 +205,12 @@ test('The filter of lists and the rule agree on every pair of person and record'
   const differences: string[] = [];
   for (const { id, user_id: userId, email } of tables.officials) {
     const [told, seen] = [expected(id), await actual(userId)];
-    for (const kind of ['directives', 'projects', 'obligations', 'milestones', 'evidence'] as const) {
+    for (const kind of ['directives', 'projects', 'obligations', 'milestones', 'evidence', 'explanation_requests'] as const) {
       pairs += tables[kind].length;
       const wrong = [...told[kind].filter((one) => !seen[kind].includes(one)), ...seen[kind].filter((one) => !told[kind].includes(one))];
       if (wrong.length) differences.push(`${email} ${kind} ${wrong.join(' ')}`);
     }
-    expect(seen.recordIds).toEqual([...told.directives, ...told.projects].sort());
+    expect(seen.recordIds).toEqual([...told.directives, ...told.projects, ...told.explanation_requests].sort());
   }
   expect(differences).toEqual([]);
   expect(pairs).toBeGreaterThan(10_000);

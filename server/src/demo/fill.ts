@@ -7,6 +7,7 @@ import { Directive, ReferenceCounter, RestrictedText } from '../features/directi
 import { Escalation } from '../features/escalations/escalation.js';
 import { Evidence } from '../features/evidence/index.js';
 import { Extension } from '../features/extensions/extension.js';
+import { ExplanationRequest, ExplanationText } from '../features/explanations/index.js';
 import { Meeting } from '../features/meetings/index.js';
 import { Mail } from '../features/notifications/mail.js';
 import { Notification } from '../features/notifications/notification.js';
@@ -117,7 +118,7 @@ async function insertOffice(em: EntityManager, accounts: Map<string, string>): P
   );
 }
 
-async function insertRecords(em: EntityManager, { ledger, references }: DemoHistory): Promise<void> {
+async function insertRecords(em: EntityManager, { ledger, explanations, references }: DemoHistory): Promise<void> {
   await insertRows(em, Project, ledger.projects);
   await insertRows(em, Directive, ledger.directives);
   await em.execute('insert into directive_contributors select * from json_to_recordset(?::json) as c (directive_id uuid, position_id uuid)', [
@@ -126,16 +127,19 @@ async function insertRecords(em: EntityManager, { ledger, references }: DemoHist
   await insertRows(em, RestrictedText, ledger.restrictedTexts);
   await insertRows(em, Milestone, ledger.milestones);
   await insertRows(em, Relation, [...ledger.relations.values()]);
-  await insertRows(
-    em,
-    ReferenceCounter,
-    [...references].map(([year, lastNumber]) => ({ series: 'DIR', year, lastNumber })),
-  );
+  await insertRows(em, ReferenceCounter, [
+    ...[...references].map(([year, lastNumber]) => ({ series: 'DIR', year, lastNumber })),
+    { series: 'EXP', year: 2026, lastNumber: explanations.requests.length },
+  ]);
 }
 
-async function insertFacts(em: EntityManager, { ledger, obligations }: DemoHistory): Promise<void> {
+async function insertFacts(em: EntityManager, { ledger, obligations, explanations }: DemoHistory): Promise<void> {
   await insertRows(em, Obligation, obligations);
   await insertRows(em, Escalation, ledger.escalations);
+  // Row-level security holds the owner too: it writes as a job does.
+  await em.execute(`select set_config('mutabaa.viewer', 'job:demo.fill', true)`);
+  await insertRows(em, ExplanationRequest, explanations.requests);
+  await insertRows(em, ExplanationText, explanations.texts);
   await insertRows(em, Mail, [...ledger.mails.values()]);
   await insertRows(em, Notification, ledger.notifications);
   await insertRows(em, Acknowledgement, ledger.acknowledgements);

@@ -44,7 +44,7 @@ export interface Recorded {
   at: Date;
   author: Author | null;
   act: string;
-  subject: 'DIRECTIVE' | 'MILESTONE' | 'OBLIGATION' | 'POSITION';
+  subject: 'DIRECTIVE' | 'MILESTONE' | 'OBLIGATION' | 'EXPLANATION' | 'POSITION';
   subjectId: string;
   recordId: string;
   details?: Record<string, unknown>;

@@ -2,6 +2,7 @@ import type { Obligation } from '../features/obligations/index.js';
 import { parseDirectives, parseSteps, type DirectivePlan } from './directive-plan.js';
 import { directiveId, directiveRow, keepParts, stepRow } from './directive-rows.js';
 import { tellDirective } from './directive-story.js';
+import { tellExplanations, type DemoExplanations } from './explanations.js';
 import { february } from './february.js';
 import { history } from './history.js';
 import { Ledger, type Row } from './ledger.js';
@@ -14,6 +15,7 @@ import { steps } from './steps.js';
 export interface DemoHistory {
   ledger: Ledger;
   obligations: Row<Obligation>[];
+  explanations: DemoExplanations;
   /** Last number given in each year. */
   references: Map<number, number>;
 }
@@ -33,8 +35,12 @@ export function demoHistory(): DemoHistory {
   }
   for (const plan of parseDirectives(march, planned)) draft(ledger, plan);
   // Climbing to the start of the exercise still tells people and reaches positions: every other row comes after.
+  const explanations = tellExplanations(
+    ledger,
+    ledger.owed.map((owed) => owed.row()),
+  );
   const obligations = ledger.owed.map((owed) => owed.row());
-  return { ledger, obligations, references };
+  return { ledger, obligations, explanations, references };
 }
 
 function inOrderOfIssue(ledger: Ledger, plans: DirectivePlan[]): { plan: DirectivePlan; at: Date }[] {

@@ -45,7 +45,7 @@ test('Those who handle requests are told, with nothing that the draft says', () 
   const told = office.mails({ to: 'cabinet', about: directive.reference }).filter(({ text }) => /explanation request drafted/i.test(text));
   expect(told.length).toBeGreaterThan(0);
   expect(told.filter(({ text }) => text.includes('requested to explain'))).toEqual([]);
-  expect(office.mails({ to: 'dg.cnr' }).filter(({ text }) => text.includes('xplanation'))).toEqual([]);
+  expect(office.mails({ to: 'dg.cnr', about: directive.reference }).filter(({ text }) => text.includes('xplanation'))).toEqual([]);
 });
 
 test('The position in default does not know of a draft', async () => {
@@ -68,18 +68,18 @@ test('A signed-in view proves it; the second of the same person changes nothing'
 test('A human signs: it gets its reference, and three working days are given to reply', async () => {
   const text = 'Vous êtes prié d’exposer les raisons du retard.';
   request = await explain(office, 'inspector', 'sign', { requestId: request.id, version: request.version, language: 'FR', text });
-  expect(request).toMatchObject({ state: 'SIGNED', reference: 'EXP-2026-0001', replyDueOn: '2026-04-01', text });
+  expect(request).toMatchObject({ state: 'SIGNED', reference: 'EXP-2026-0003', replyDueOn: '2026-04-01', text });
   expect(request.owedReply).toMatchObject({ kind: 'EXPLAIN', outcome: null });
   await office.runJobs();
-  const mail = office.expectMail({ to: 'dg.cnr', subject: /EXP-2026-0001/ });
+  const mail = office.expectMail({ to: 'dg.cnr', subject: /EXP-2026-0003/ });
   expect(mail.text).toContain('/explanations/');
   expect(mail.text).not.toContain('raisons du retard');
 });
 
 test('The position in default reads it; its superior, the auditor and the administrator do not', async () => {
-  expect(await seenBy(office, 'dg.cnr', 'EXP-2026-0001')).toMatchObject({ acts: ['REPLY'] });
+  expect(await seenBy(office, 'dg.cnr', 'EXP-2026-0003')).toMatchObject({ acts: ['REPLY'] });
   for (const mailbox of ['d.dgss', 'sg', 'auditor', 'admin', 'dg.cnas'])
-    expect([mailbox, await seenBy(office, mailbox, 'EXP-2026-0001')]).toEqual([mailbox, null]);
+    expect([mailbox, await seenBy(office, mailbox, 'EXP-2026-0003')]).toEqual([mailbox, null]);
 });
 
 test('The reply, with its document, stops the ladder and leaves the outcome to the office', async () => {
@@ -112,12 +112,12 @@ test('For everybody else it is a number', async () => {
   const query = '{ explanationStatistics(from: "2026-01-01", to: "2026-12-31") { signed awaitingReply withdrawn outcomes { outcome count } } }';
   for (const mailbox of ['auditor', 'sg', 'dg.cnas']) {
     const { explanationStatistics } = await (await office.signIn(mailbox)).query<{ explanationStatistics: object }>(query);
-    expect(explanationStatistics).toMatchObject({ signed: 1, awaitingReply: 0, withdrawn: 0 });
-    expect(JSON.stringify(explanationStatistics)).toContain('{"outcome":"REMINDER_OF_DUTY","count":1}');
+    expect(explanationStatistics).toMatchObject({ signed: 3, awaitingReply: 1, withdrawn: 0 });
+    expect(JSON.stringify(explanationStatistics)).toContain('{"outcome":"REMINDER_OF_DUTY","count":2}');
   }
 });
 
 test('A report accepted in the end leaves the request as it was', async () => {
   await act(office, 'dg.cnr', 'acknowledge', { directiveId: directive.id });
-  expect(await seenBy(office, 'cabinet', 'EXP-2026-0001')).toMatchObject({ state: 'CLOSED' });
+  expect(await seenBy(office, 'cabinet', 'EXP-2026-0003')).toMatchObject({ state: 'CLOSED' });
 });

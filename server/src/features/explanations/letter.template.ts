@@ -12,7 +12,7 @@ export const letterTemplate = `
   background: if letter.draft == none { none } else { rotate(-35deg, text(92pt, weight: 600, fill: luma(232), letter.draft)) },
 )
 #set text(font: (${fontFamilies.map((name) => `"${name}"`).join(', ')}), size: 11.5pt, lang: letter.lang, dir: side)
-#set par(leading: 0.95em, spacing: 1.3em, justify: true)
+#set par(leading: 0.95em, spacing: 1.7em, justify: true)
 
 #align(center)[
   #text(11pt, weight: 600, letter.republic) \\

@@ -59,6 +59,7 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
        coalesce(d.confidentiality = 'RESTRICTED', xr.id is not null) as restricted,
        case when p.id is not null then ${words('p', 'title')}
             when post.id is not null then ${words('post', 'title')}
+            when xr.id is not null then jsonb_build_object('ar', xr.directive_reference, 'fr', xr.directive_reference, 'en', xr.directive_reference)
             else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
        ${words('pos', 'title')} as position,
        exists (select 1 from appointments ha where ha.position_id = n.position_id and ha.official_id = n.recipient_id
