@@ -60,7 +60,9 @@ export function recordUrlOf(fact: MailFact, { publicUrl }: Pick<Desk, 'publicUrl
 
 /** A request has no title of its own, and its words do not travel by mail. */
 const titleOf = (fact: MailFact, language: Desk['language']): string =>
-  fact.record === 'EXPLANATION' ? say(language, 'explanation_title', { reference: inLanguage(fact.title, language) }) : inLanguage(fact.title, language);
+  fact.record === 'EXPLANATION'
+    ? say(language, 'explanation_title', { reference: inLanguage(fact.title, language) })
+    : inLanguage(fact.title, language);
 
 function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   const { language } = desk;
