@@ -3,6 +3,7 @@ export const timetable = [
   { job: 'calendar.recompute', everyMilliseconds: 60_000, why: 'draws the consequences that an interrupted change of working time left behind' },
   { job: 'appointments.take_up', everyMilliseconds: 60_000, why: 'hands positions over on the first day of an appointment' },
   { job: 'escalations.reladder', everyMilliseconds: 60_000, why: 'sets what an interrupted change of ladder left behind on the new one' },
+  { job: 'directives.await_updates', everyMilliseconds: 600_000, why: 'awaits a word on work under way of which none is awaited yet' },
   { job: 'escalations.sweep', everyMilliseconds: 10_000, why: 'fires the rungs that have fallen due' },
   { job: 'explanations.draft', everyMilliseconds: 60_000, why: 'drafts the explanation requests that rungs have asked for' },
   { job: 'followups.open', everyMilliseconds: 60_000, why: 'opens the periods that begin and the statements that fall due' },

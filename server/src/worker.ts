@@ -1,5 +1,6 @@
 import type { App } from './app.js';
 import { appointmentJobs } from './features/appointments/index.js';
+import { directiveJobs } from './features/directives/index.js';
 import { escalationJobs } from './features/escalations/index.js';
 import { explanationJobs } from './features/explanations/index.js';
 import { followUpJobs } from './features/followups/index.js';
@@ -25,6 +26,7 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
   for (const [name, handler] of [
     ...Object.entries(appointmentJobs(app)),
     ...Object.entries(workingTimeJobs(app)),
+    ...Object.entries(directiveJobs(app)),
     ...Object.entries(escalationJobs(app)),
     ...Object.entries(explanationJobs(app)),
     ...Object.entries(followUpJobs(app)),

@@ -28,6 +28,7 @@ import type { Directive } from './directive.js';
 import { relateOnce } from './issue.service.js';
 import { passTurn } from './turn.service.js';
 import { openNextPeriod } from './period.service.js';
+import { awaitUpdate, settleUpdate } from './progress.service.js';
 
 /** A progress note: it says how far the lead thinks it is, and stops no clock. */
 export async function recordUpdate(context: Context, input: RecordUpdateInput): Promise<Directive> {
@@ -36,6 +37,8 @@ export async function recordUpdate(context: Context, input: RecordUpdateInput): 
   directive.state = permit(context, held, DirectiveAct.RECORD_UPDATE);
   directive.completionPercent = input.percent;
   const note = cleanText(input.note, 'note', limits.note);
+  settleUpdate(context, held.open);
+  await awaitUpdate(context, held);
   context.em.persist(Update.by(context, directive.id, directive.leadPosition.id, input.percent, note));
   recordAct(context, {
     act: 'directive.update',
@@ -72,6 +75,7 @@ export async function reportCompletion(context: Context, input: ReportCompletion
     fileIds: input.fileIds ?? [],
   });
   if (held.delivery) pauseForVerdict(context, held.delivery);
+  if (directive && !milestone) settleUpdate(context, held.open);
   // What is done needs no other date.
   if (held.dateDecision) settleObligation(context, held.dateDecision, ObligationOutcome.WITHDRAWN);
   const office = await openVerdict(context, held);
@@ -135,6 +139,7 @@ export async function returnCompletion(context: Context, input: ReturnCompletion
     await reenterLadders(context, [held.delivery]);
   }
   if (held.verdict) settleObligation(context, held.verdict, ObligationOutcome.RETURNED);
+  if (directive && !milestone) await awaitUpdate(context, held.asDirective());
   recordAct(context, { ...held.audited('completion.return'), positionId: positionForAct(context.person, 'RETURN_COMPLETION') });
   await context.em.flush();
   if (directive && !milestone) await passTurn(context, directive);

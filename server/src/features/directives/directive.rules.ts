@@ -125,6 +125,18 @@ export function canAcknowledge(state: DirectiveState): boolean {
 /** Important directives, and those that state no date, are restated and planned by their lead. */
 export const needsPlan = (facts: { priority: `${Priority}`; dueOn: string | null }): boolean => facts.priority !== 'NORMAL' || !facts.dueOn;
 
+/** Work under way of which nobody would hear before its date. A standing order is attested, and a recurring one reported, each period. */
+export function awaitsUpdates(nature: Nature, state: DirectiveState): boolean {
+  return nature === Nature.TIME_BOUND && [S.ACKNOWLEDGED, S.IN_PROGRESS, S.RETURNED, S.REOPENED].includes(state);
+}
+
+/** The setting that says how often. */
+export const updatesEvery = {
+  NORMAL: 'updates.every_working_days.normal',
+  HIGH: 'updates.every_working_days.high',
+  URGENT: 'updates.every_working_days.urgent',
+} as const satisfies Record<`${Priority}`, string>;
+
 /** A receipt on paper proves what it proves in every state of a directive that lives. */
 export const canRecordReceipt = (state: DirectiveState): boolean => state !== S.DRAFT && !isFinal(state);
 

@@ -1,3 +1,4 @@
+export { directiveJobs } from './directive.jobs.js';
 export { Directive, ReferenceCounter, RestrictedText } from './directive.js';
 export { Acknowledgement, Update } from './directive-facts.js';
 export { ContestDecision, ContestReason, DirectiveAct, DirectiveState, Nature, Recurrence } from './directive.enums.js';

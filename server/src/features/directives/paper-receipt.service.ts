@@ -12,6 +12,7 @@ import { recordAct } from '../audit/index.js';
 import { StoredFile, takeFiles } from '../evidence/index.js';
 import { ObligationKind, ObligationOutcome, settleObligation } from '../obligations/index.js';
 import { Official, Position } from '../positions/index.js';
+import { awaitUpdate } from './progress.service.js';
 import { holdDirective, type HeldDirective } from './directive.acts.js';
 import { Acknowledgement } from './directive-facts.js';
 import { DirectiveAct } from './directive.enums.js';
@@ -46,6 +47,7 @@ export async function recordPaperReceipt(context: Context, input: RecordPaperRec
   });
   context.em.persist(receipt);
   acknowledgeOnPaper(context, held, receipt);
+  await awaitUpdate(context, held);
   recordAct(context, {
     act: 'directive.record_receipt',
     subjectType: 'DIRECTIVE',

@@ -13,6 +13,7 @@ import { DirectiveAct, DirectiveState, type ContestReason } from './directive.en
 import { Acknowledgement } from './directive-facts.js';
 import type { AcknowledgeDirectiveInput } from './directive.inputs.js';
 import { canAcknowledge, stateAfter } from './directive.rules.js';
+import { awaitUpdate } from './progress.service.js';
 import type { Directive } from './directive.js';
 
 /** One tap: stops the ACKNOWLEDGE ladder of the positions the person answers for, and nothing else. */
@@ -37,6 +38,7 @@ export async function acknowledgeDirective(context: Context, input: AcknowledgeD
       const next = stateAfter(directive.nature, directive.state, DirectiveAct.ACKNOWLEDGE);
       // A successor's receipt moves nothing, and leaves the day of the first one standing.
       if (next) Object.assign(directive, { acknowledgedAt: context.now, state: next });
+      await awaitUpdate(context, held);
     }
   }
   await context.em.flush();

@@ -21,6 +21,7 @@ export function rowAct({ kind, directive, milestone, extension, explanationReque
 	if (kind === 'DECIDE' && acts.includes('DECIDE_CONTEST')) return link('decide', m.act_decide());
 	if (kind === 'DECIDE' && acts.includes('DECIDE_PLAN')) return link('decide-plan', m.act_decide_plan());
 	if (kind === 'ATTEST' && acts.includes('ATTEST')) return link('attest', m.act_attest());
+	if (kind === 'UPDATE' && acts.includes('RECORD_UPDATE')) return link('update', m.act_update());
 	if (kind === 'PLAN' && acts.includes('PROPOSE_PLAN')) return link('plan', m.act_plan());
 	return { kind: 'LINK', href: sheet, label: m.open(), main: false };
 }

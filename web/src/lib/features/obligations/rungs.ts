@@ -36,5 +36,6 @@ export function stoppedBy(kind: ObligationKind): string {
 	if (kind === 'DECIDE') return m.stopped_by_deciding();
 	if (kind === 'PLAN') return m.stopped_by_planning();
 	if (kind === 'ATTEST') return m.stopped_by_attesting();
+	if (kind === 'UPDATE') return m.stopped_by_updating();
 	return m.stopped_by_reporting();
 }
