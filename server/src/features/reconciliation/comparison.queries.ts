@@ -11,6 +11,7 @@ interface OpenRow {
   id: string;
   kind: ObligationKind;
   priority: Priority;
+  structure_id: string;
   cycle: number;
   lapses_on: string;
   rung_reached: number;
@@ -22,8 +23,8 @@ interface OpenRow {
 }
 
 const openQuery = `
-select o.id, o.kind, o.priority, o.cycle, o.lapses_on::text, o.rung_reached, (extract(epoch from o.next_step_at) * 1000)::float8 as next_step,
-       o.judged_on is not null or exists (select 1 from jsonb_array_elements(o.pauses) p where p ->> 'to' is null) as stopped, o.lapses_on <> o.baseline_due_on as moved,
+select o.id, o.kind, o.priority, o.structure_id, o.cycle, o.lapses_on::text, o.rung_reached, (extract(epoch from o.next_step_at) * 1000)::float8 as next_step,
+       o.judged_on is not null or exists (select 1 from jsonb_array_elements(o.pauses) p where p ->> 'to' is null) as stopped, o.lapses_on <> o.baseline_due_on or exists (select 1 from calendar_changes c join escalations e on e.fired_at <= c.recorded_at where e.obligation_id = o.id and e.cycle = o.cycle) as moved,
        (select json_agg(json_build_array(e.rung, e.ladder_version, (extract(epoch from e.fired_at) * 1000)::float8, cardinality(e.position_ids)))
           from escalations e where e.obligation_id = o.id and e.cycle = o.cycle) as firings
   from obligations o where o.settled_at is null and o.id > ?::uuid order by o.id limit ${batchSize}`;
@@ -32,14 +33,16 @@ export interface OpenObligation extends WatchedObligation {
   id: string;
   kind: ObligationKind;
   priority: Priority;
+  structureId: string;
   cycle: number;
 }
 
 /** A batch of the open obligations with what fired of their present cycle, in one statement and so of one moment. */
 export async function findOpenObligationsAfter(em: EntityManager, id: string): Promise<OpenObligation[]> {
   const rows = await rowsOf<OpenRow>(em, openQuery, [id]);
-  return rows.map(({ lapses_on: lapsesOn, next_step: nextStep, rung_reached: rungReached, firings, ...row }) => ({
+  return rows.map(({ structure_id: structureId, lapses_on: lapsesOn, next_step: nextStep, rung_reached: rungReached, firings, ...row }) => ({
     ...row,
+    structureId,
     lapsesOn: civilDate(lapsesOn),
     rungReached,
     nextStepAt: nextStep === null ? null : new Date(nextStep),

@@ -44,13 +44,13 @@ async function comparePlainly({ em, now }: Context): Promise<{ differences: Foun
   return { differences: await findPlainDifferences(em, since, now), since };
 }
 
-async function compareBatch({ em, calendar, now }: Context, after: string, since: Date) {
+async function compareBatch({ em, calendars, now }: Context, after: string, since: Date) {
   const ladders = await findLadders(em);
   const obligations = await findOpenObligationsAfter(em, after);
-  const climbOf = ({ kind, priority }: OpenObligation): Climb => ({
+  const climbOf = ({ kind, priority, structureId }: OpenObligation): Climb => ({
     ladder: ladders.get(`${kind}:${priority}:0`) ?? { version: 0, rungs: [] },
     rungsOf: (version) => ladders.get(`${kind}:${priority}:${version}`)?.rungs ?? [],
-    ...{ calendar, now, since },
+    ...{ calendar: calendars.of(structureId), now, since },
   });
   const differences = obligations.flatMap((obligation) =>
     differencesOf(obligation, climbOf(obligation)).map((one): FoundDifference => ({ ...one, obligationId: obligation.id, cycle: obligation.cycle })),
