@@ -17,15 +17,9 @@ interface Advanced {
 
 /** By what is owed, not by its row: a period that the calendar opens is another row in each office. */
 const firings = (office: Office) =>
-<<<<<<< HEAD
   office.sql<{ id: string; owed: string; cycle: number; rung: number; minute: string; told: number }>(
     `select o.id, concat_ws(' ', o.reference, o.kind, o.baseline_due_on, o.position_id, o.milestone_id) as owed, e.cycle, e.rung, to_char(e.fired_at, 'YYYY-MM-DD HH24:MI') as minute, cardinality(e.position_ids) as told from escalations e
        join obligations o on o.id = e.obligation_id where e.fired_at > '2026-03-01T07:00Z' order by owed, e.cycle, e.rung`,
-=======
-  office.sql<{ id: string; rung: number; minute: string; told: number }>(
-    `select concat_ws(' ', o.reference, o.milestone_id, o.kind, o.position_id, o.due_on) as id, e.rung, to_char(e.fired_at, 'YYYY-MM-DD HH24:MI') as minute, cardinality(e.position_ids) as told from escalations e
-       join obligations o on o.id = e.obligation_id where e.fired_at > '2026-03-01T07:00Z' order by 1, e.cycle, 2, 3, 4`,
->>>>>>> a1f8a08 (Let the stories tell what the feast rule and the awaited word change)
   );
 
 describe('To advance the clock', () => {
