@@ -4,7 +4,15 @@ import { announce } from '../../platform/live.js';
 import { rowsOf } from '../../platform/statement.js';
 import type { Transactions } from '../../transaction.js';
 import { enterLadders } from '../escalations/index.js';
-import { dueAfter, findOpenObligations, ObligationKind, ObligationOutcome, openObligation, settleObligation, type Obligation } from '../obligations/index.js';
+import {
+  dueAfter,
+  findOpenObligations,
+  ObligationKind,
+  ObligationOutcome,
+  openObligation,
+  settleObligation,
+  type Obligation,
+} from '../obligations/index.js';
 import { settingOf } from '../settings/index.js';
 import { servedBy } from './directive.acts.js';
 import { awaitsUpdates, updatesEvery } from './directive.rules.js';
