@@ -3,6 +3,8 @@ import { DataloaderType, type EntityClass } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
+import { releaseLostConnections } from './lost-connections.js';
 import { prepareStatements } from './statement.js';
 
 export type { EntityManager } from '@mikro-orm/postgresql';
@@ -35,7 +37,10 @@ export function openDatabase(settings: DatabaseSettings): Promise<Database> {
       statement_timeout: settings.statementTimeoutMilliseconds ?? 10_000,
       application_name: 'mutabaa',
       keepAlive: true,
-      onPoolCreated: prepareStatements,
+      onPoolCreated: (pool: Pool) => {
+        prepareStatements(pool);
+        releaseLostConnections(pool);
+      },
     },
     schemaGenerator: {
       ignoreSchema: ['auth', 'queue'],
