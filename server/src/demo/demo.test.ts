@@ -11,6 +11,7 @@ import { positions } from './positions.js';
 import { addresseeOf, holderOf, superiorOf } from './roster.js';
 import { demoStartsAt, demoStartsOn } from './start.js';
 import { structures } from './structures.js';
+import { turnsOf } from './turns.js';
 
 const { ledger, obligations, references } = demoHistory();
 const open = obligations.filter((obligation) => !obligation.settledAt);
@@ -102,6 +103,15 @@ describe('its history', () => {
   test('has written words on every directive and milestone that is not restricted', () => {
     const normal = ledger.directives.filter((directive) => directive.confidentiality === 'NORMAL');
     for (const { title, text, words } of normal) expect([title, text, words].every((text_) => String(text_ ?? '').length > 10)).toBe(true);
+  });
+
+  test('leaves each open directive on one account, and a closed one on none', () => {
+    const lasting = turnsOf(ledger).filter((spell) => !spell.toOn);
+    const final = ['CLOSED', 'CANCELLED'];
+    const waiting = issued.filter((directive) => !final.includes(String(directive.state)));
+    expect(lasting.map((spell) => spell.recordId).sort()).toEqual(waiting.map((directive) => directive.id).sort());
+    const office = waiting.filter((directive) => ['REPORTED', 'CONTESTED'].includes(String(directive.state)));
+    for (const { id } of office) expect(lasting.find((spell) => spell.recordId === id)?.party).toBe('OFFICE');
   });
 
   test('never lets anybody judge their own report', () => {

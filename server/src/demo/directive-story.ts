@@ -14,6 +14,7 @@ import { phrase } from './phrases.js';
 import { receive, type Received } from './receipts.js';
 import { officialId, positionId } from './roster.js';
 import { demoStartsAt } from './start.js';
+import { waitOutside } from './turns.js';
 
 /** A directive from its record to the start of the exercise, by its plan. */
 export function tellDirective(ledger: Ledger, plan: DirectivePlan, issue: { reference: string; at: Date }): void {
@@ -32,6 +33,7 @@ export function tellDirective(ledger: Ledger, plan: DirectivePlan, issue: { refe
   const received = receive(ledger, plan, record, issue.at);
   ledger.relate(record, received.lead, RelationKind.LEAD);
   for (const contributor of plan.contributors) ledger.relate(record, contributor, RelationKind.CONTRIBUTOR);
+  waitOutside(ledger, plan, record, received.lead);
   const cancelledAt = cancellation(ledger, plan, issue.at);
   const steps = deliverSteps(ledger, plan, record, issue.at, cancelledAt);
   const delivered = deliverDirective(ledger, plan, record, { issuedAt: issue.at, received, cancelledAt });

@@ -1,7 +1,7 @@
 // What is open from the meeting of 4 February 2026 when the exercise begins: one falls due in its first days, one is late,
 // one awaits its verdict, one is restricted, one has not been acknowledged, one is contested. How a line reads: story.ts.
 export const february = `
-medical-payments | 2026-02-05 | 2026-04-08 | DG-CNAS+D-DMN | extract=1 high at=35 focal | رقمنة تسوية ملفات التعويض عن الأداءات الطبية | تعالج ملفات التعويض عن الأداءات الطبية رقميا في كل الشبابيك الولائية، ويلغى التقديم الورقي بعد فترة انتقالية محددة.
+medical-payments | 2026-02-05 | 2026-04-08 | DG-CNAS+D-DMN | extract=1 high at=35 focal waits=9 | رقمنة تسوية ملفات التعويض عن الأداءات الطبية | تعالج ملفات التعويض عن الأداءات الطبية رقميا في كل الشبابيك الولائية، ويلغى التقديم الورقي بعد فترة انتقالية محددة.
 open-days | 2026-02-05 | 2026-03-03 | D-DCOM+DG-CNR | extract=2 at=75 asks=2026-03-15 | أيام إعلامية حول خدمات التقاعد عن بعد | تنظم أيام إعلامية في كل الولايات للتعريف بخدمات التقاعد عن بعد، وتوزع مطويات مبسطة على المرتفقين.
 local-agencies | 2026-02-05 | 2026-02-24 | DG-ANEM | extract=3 at=50 for=PRG-2025-0003 | كشف الوكالات المحلية ذات الاكتظاظ | يعد كشف بالوكالات المحلية التي يفوق فيها الانتظار ساعة، مع اقتراح تدابير عاجلة لكل واحدة منها.
 caisses-2025 | 2026-02-08 | 2026-02-26 | D-DGSS+DG-CNAS+DG-CASNOS+DG-CNR | extract=4 high done=-1 | حصيلة التوازنات المالية للصناديق لسنة 2025 | تقدم حصيلة التوازنات المالية للصناديق لسنة 2025 مقارنة بالسنة السابقة، مع شرح الفوارق الكبرى.

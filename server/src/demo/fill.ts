@@ -3,6 +3,7 @@ import { Relation } from '../access/relation.js';
 import { Attestation } from '../features/attestations/index.js';
 import { AuditEntry } from '../features/audit/index.js';
 import { Acknowledgement, Update } from '../features/directives/directive-facts.js';
+import { WaitingSpell } from '../features/directives/waiting-spell.js';
 import { Directive, ReferenceCounter, RestrictedText } from '../features/directives/directive.js';
 import { Escalation } from '../features/escalations/escalation.js';
 import { Evidence } from '../features/evidence/index.js';
@@ -25,6 +26,7 @@ import { positions } from './positions.js';
 import { insertAbsences, insertSignIns } from './posts.js';
 import { officialId, positionId, structureId } from './roster.js';
 import { structures } from './structures.js';
+import { turnsOf } from './turns.js';
 
 export interface DemoFilling {
   em: EntityManager;
@@ -147,5 +149,6 @@ async function insertFacts(em: EntityManager, { ledger, obligations, explanation
   await insertRows(em, Attestation, ledger.attestations);
   await insertRows(em, Evidence, ledger.evidence);
   await insertRows(em, Extension, ledger.extensions);
+  await insertRows(em, WaitingSpell, turnsOf(ledger));
   await insertRows(em, AuditEntry, ledger.auditEntries);
 }

@@ -1,7 +1,8 @@
 // The demo's history is told in tables, one line per record: columns parted by `|`, and a story in a few words.
 // Numbers count working days. `ack=1` acknowledged 1 day after issue (`ack=none`: not yet) · `done=-2` reported 2 days
 // before the due date, and accepted `verify=2` days later · `back=0` an earlier report, returned · `to=2025-07-10` extended
-// to that date (`asks=` asked for, and still to be decided) · `cancel=9` cancelled 9 days after issue · `at=40` last progress in percent · `contest=REASON:decision`
+// to that date (`asks=` asked for, and still to be decided) · `cancel=9` cancelled 9 days after issue ·
+// `waits=6` its lead says 6 days after issue that it waits on a body outside · `at=40` last progress in percent · `contest=REASON:decision`
 // with REJECT, PENDING or the position it was given to · `extract=3` of the minutes · `for=PRG-2025-0001` the programme. A step that would lie after the start
 // of the exercise has not happened.
 import { ContestReason } from '../features/directives/directive.enums.js';
@@ -17,6 +18,7 @@ export interface Story {
   verify: number;
   to: CivilDate | null;
   asks: CivilDate | null;
+  waits: number | null;
   cancel: number | null;
   at: number | null;
   extract: number | null;
@@ -51,6 +53,7 @@ export function parseStory(text: string): Story {
     verify: number('verify', 2) ?? 2,
     to: date('to'),
     asks: date('asks'),
+    waits: number('waits', null),
     cancel: number('cancel', null),
     at: number('at', null),
     extract: number('extract', null),
