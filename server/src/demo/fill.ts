@@ -19,6 +19,7 @@ import { fillOffice } from '../seed/fill-office.js';
 import { insertRows } from '../seed/insert-rows.js';
 import { demoPassword } from './accounts.js';
 import { demoId } from './demo-id.js';
+import { insertLadderProposal } from './ladder-proposal.js';
 import { meetings } from './meetings.js';
 import { demoHistory, type DemoHistory } from './office.js';
 import { appointments, emailOf, officials, signsIn } from './people.js';
@@ -44,6 +45,7 @@ export async function fillDemo({ em, createAccount }: DemoFilling): Promise<bool
   await fork.transactional(async (transaction) => {
     await fillOffice({ em: transaction });
     await insertOffice(transaction, accounts);
+    await insertLadderProposal(transaction);
     await insertAbsences(transaction);
     await insertSignIns(transaction, accounts, told.ledger);
     await insertRecords(transaction, told);
