@@ -7,6 +7,7 @@ import { Positions } from './20260305090000-positions.ts';
 import { Dates } from './20260306080000-dates.ts';
 import { Assurance } from './20260307080000-assurance.ts';
 import { Periods } from './20260307090000-periods.ts';
+import { Inspections } from './20260307100000-inspections.ts';
 import { Explanations } from './20260308080000-explanations.ts';
 import { Telling } from './20260309080000-telling.ts';
 import { Reconciliation } from './20260310080000-reconciliation.ts';
@@ -24,6 +25,7 @@ export const migrations = [
   { name: '20260306080000-dates', class: Dates },
   { name: '20260307080000-assurance', class: Assurance },
   { name: '20260307090000-periods', class: Periods },
+  { name: '20260307100000-inspections', class: Inspections },
   { name: '20260308080000-explanations', class: Explanations },
   { name: '20260309080000-telling', class: Telling },
   { name: '20260310080000-reconciliation', class: Reconciliation },

@@ -11,7 +11,9 @@ import { ExplanationRequest, ExplanationText } from './features/explanations/exp
 import { PaperReceipt, View } from './features/directives/notification-proof.js';
 import { Evidence, StoredFile } from './features/evidence/evidence.js';
 import { Extension } from './features/extensions/extension.js';
+import { EffectCheck } from './features/effects/effect-check.js';
 import { ExerciseClockRow } from './features/exercise/exercise-clock.js';
+import { Inspection, InspectionRate } from './features/inspections/inspection.js';
 import { Meeting } from './features/meetings/meeting.js';
 import { MailPreference } from './features/notifications/mail-preference.js';
 import { Mail } from './features/notifications/mail.js';
@@ -57,6 +59,9 @@ export const entities = [
   Update,
   Plan,
   Attestation,
+  Inspection,
+  InspectionRate,
+  EffectCheck,
   Evidence,
   StoredFile,
   Obligation,

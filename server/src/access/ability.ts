@@ -27,6 +27,10 @@ export type Act =
   | 'DECIDE_EXTENSION'
   | 'ATTEST'
   | 'END'
+  | 'OPEN_INSPECTION'
+  | 'PASS_INSPECTION'
+  | 'FAIL_INSPECTION'
+  | 'CHECK_EFFECT'
   | 'READ_WORDS'
   | 'READ'
   | 'ADVANCE'
@@ -64,6 +68,7 @@ export type Ability = MongoAbility<
       | 'File'
       | 'Overview'
       | 'Setting'
+      | 'InspectionRate'
       | 'Calendar'
       | 'Official'
       | 'Vacancies'
@@ -82,6 +87,7 @@ type Rule = RawRuleOf<Ability>;
 
 /** What the minister and the cabinet alike decide. */
 const deciding: Rule[] = [
+  { action: 'OPEN_INSPECTION', subject: 'Directive' },
   { action: ['CANCEL', 'END', 'SUSPEND', 'RESUME', 'REASSIGN', 'SUPERSEDE', 'DECLARE_WAITING'], subject: 'Directive' },
   { action: ['DECIDE_CONTEST', 'DECIDE_PLAN', 'DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
   { action: ['DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
@@ -107,13 +113,15 @@ const rulesOfRole: Record<Role, Rule[]> = {
     ...office,
     { action: 'READ', subject: ['Overview', 'Setting', 'Vacancies', 'Ladder'] },
     { action: ['READ', 'HANDLE'], subject: 'Alarm' },
+    { action: 'CHANGE', subject: 'InspectionRate' },
     ...receipts,
     ...explanations,
     { action: ['RETURN', 'ENABLE', 'REHEARSE'], subject: 'Ladder' },
   ],
   [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
   [Role.INSPECTORATE]: [
-    { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
+    { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION', 'OPEN_INSPECTION', 'PASS_INSPECTION', 'FAIL_INSPECTION'], subject: 'Directive' },
+    { action: 'CHANGE', subject: 'InspectionRate' },
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
     { action: 'READ', subject: 'Overview' },
     ...receipts,
@@ -140,7 +148,7 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
   return [
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
     {
-      action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION', 'DECLARE_WAITING', 'ATTEST'],
+      action: ['RECORD_UPDATE', 'REPORT_COMPLETION', 'PROPOSE_PLAN', 'REQUEST_EXTENSION', 'DECLARE_WAITING', 'ATTEST', 'CHECK_EFFECT'],
       subject: 'Directive',
       conditions: { leadPositionId: positions },
     },
@@ -192,6 +200,9 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   REASSIGN: [Role.CABINET, Role.MINISTER],
   SUPERSEDE: [Role.CABINET, Role.MINISTER],
   END: [Role.CABINET, Role.MINISTER],
+  OPEN_INSPECTION: [Role.INSPECTORATE, Role.CABINET, Role.MINISTER],
+  PASS_INSPECTION: [Role.INSPECTORATE],
+  FAIL_INSPECTION: [Role.INSPECTORATE],
 };
 
 export function positionForAct(actor: PersonActor, act: Act): string | null {

@@ -24,6 +24,7 @@ import {
   ViewResolver,
 } from '../features/directives/index.js';
 import { EscalationResolver, LadderResolver } from '../features/escalations/index.js';
+import { EffectCheckResolver, EffectsOfDirectiveResolver } from '../features/effects/index.js';
 import { ExerciseResolver } from '../features/exercise/index.js';
 import {
   ExtensionMutations,
@@ -33,6 +34,7 @@ import {
   ExtensionsOfMilestoneResolver,
 } from '../features/extensions/index.js';
 import { ExplanationMutations, ExplanationResolver, ExplanationsOfOthersResolvers } from '../features/explanations/index.js';
+import { InspectionResolver, InspectionsOfDirectiveResolver, InspectionsOfStructureResolver } from '../features/inspections/index.js';
 import {
   LadderMutations,
   LadderVersionResolver,
@@ -99,6 +101,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   PlansOfDirectiveResolver,
   AttestationResolver,
   AttestationsOfDirectiveResolver,
+  InspectionResolver,
+  InspectionsOfDirectiveResolver,
+  InspectionsOfStructureResolver,
+  EffectCheckResolver,
+  EffectsOfDirectiveResolver,
   AcknowledgementResolver,
   NotificationProofResolver,
   PaperReceiptResolver,

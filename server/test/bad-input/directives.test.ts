@@ -99,6 +99,8 @@ test('An identifier that nothing bears, or that is none, opens nothing', async (
     return: { reason: 'x' },
     proposePlan: { restatement: 'x', firstStep: 'x' },
     decidePlan: { decision: 'ACCEPT' },
+    inspect: { reason: 'x' },
+    concludeInspection: { passed: true, findings: 'x' },
     end: { reason: 'x', authority: 'x' },
     cancel: { reason: 'x', authority: 'x' },
     amend: { ...draft(), version: 1 },

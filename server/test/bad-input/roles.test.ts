@@ -17,6 +17,10 @@ beforeAll(async () => {
   ids.reported = (await act(office, 'dg.cnr', 'report', { directiveId: reported.id, text: 'Fait.' })).id;
   ids.suspended = (await issue(office, { lead: 'DG-CNR' })).id;
   await act(office, 'cabinet', 'suspend', { directiveId: ids.suspended, reason: 'x', authority: 'x', chargedTo: 'OFFICE' });
+  const closed = await issue(office, { lead: 'DG-CNR' });
+  await act(office, 'dg.cnr', 'acknowledge', { directiveId: closed.id });
+  await act(office, 'dg.cnr', 'report', { directiveId: closed.id, text: 'Fait.' });
+  ids.closed = (await act(office, 'cabinet', 'verify', { directiveId: closed.id })).id;
   ids.standing = (await issue(office, { lead: 'DG-CNR', nature: 'STANDING', dueOn: null })).id;
   const contested = await issue(office, { lead: 'DG-CNR' });
   ids.contested = (await act(office, 'dg.cnr', 'contest', { directiveId: contested.id, reason: 'UNCLEAR', note: 'Quoi ?' })).id;
@@ -41,6 +45,8 @@ const mayNot: readonly (readonly [ActName, string, object, may: string[]])[] = [
   ['decide', 'contested', { decision: 'REJECT', reason: 'x' }, ['minister', 'cabinet']],
   ['proposePlan', 'acknowledged', { restatement: 'x', firstStep: 'x' }, ['dg.cnr']],
   ['decidePlan', 'acknowledged', { decision: 'RETURN', note: 'x' }, ['minister', 'cabinet']],
+  ['inspect', 'closed', { reason: 'x' }, ['minister', 'cabinet', 'inspector']],
+  ['concludeInspection', 'closed', { passed: true, findings: 'x' }, ['inspector']],
   ['end', 'standing', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
   ['cancel', 'issued', { reason: 'x', authority: 'x' }, ['minister', 'cabinet']],
   ['wait', 'acknowledged', { party: 'OUTSIDE', outside: 'x', reason: 'x' }, ['minister', 'cabinet', 'dg.cnr']],
@@ -178,6 +184,8 @@ function valueOf(type: string): unknown {
     CloseExplanationRequestInput: { requestId: nobody, outcome: 'ACCEPTED', reason: 'x' },
     WithdrawExplanationRequestInput: { requestId: nobody, reason: 'x' },
     SetMailPreferencesInput: { preferences: [{ kind: 'UPDATED', mailing: 'NONE' }] },
+    SetInspectionRateInput: { structureId: nobody, ratePercent: 10, reason: 'x' },
+    AnswerEffectCheckInput: { effectCheckId: nobody, answer: 'YES', sentence: 'x' },
     AttestDirectiveInput: { attestationId: nobody, compliance: 'COMPLIANT', statement: 'x', signed: true },
     MarkNotificationReadInput: { notificationId: nobody },
     AppointOfficialInput: { positionId: nobody, officialId: nobody, startsOn: '2026-03-01' },

@@ -101,7 +101,8 @@ export async function verifyCompletion(context: Context, input: VerifyCompletion
     requireSecondPerson(context, directive.reportedById);
     await requireMilestones(context, directive, [MilestoneState.VERIFIED]);
     directive.state = next;
-    if (next === DirectiveState.CLOSED) directive.closedAt = context.now;
+    // The draw for inspection looks at it from today on.
+    if (next === DirectiveState.CLOSED) Object.assign(directive, { closedAt: context.now, nextLookOn: context.today });
   }
   const note = cleanOptionalText(input.note, 'note', limits.note);
   if (held.delivery) settleObligation(context, held.delivery, ObligationOutcome.DELIVERED);

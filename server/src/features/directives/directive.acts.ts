@@ -26,15 +26,25 @@ export async function holdDirective(context: Context, directiveId: string): Prom
 
 type OpenRow = Pick<Obligation, 'id' | 'kind' | 'position' | 'judgedOn' | 'subjectId' | 'milestoneId'>;
 
+/** A verdict owed on an inspection, not on a report. */
+function isInspection(open: OpenRow): boolean {
+  return open.kind === ObligationKind.VERIFY && Boolean(open.subjectId);
+}
+
 /** Acts that answer something owed have their place while that is open, and not before it was asked for. */
 const awaited: Partial<Record<DirectiveAct, (open: OpenRow) => boolean>> = {
   PROPOSE_PLAN: (open) => open.kind === ObligationKind.PLAN && !open.judgedOn,
+  PASS_INSPECTION: isInspection,
+  FAIL_INSPECTION: isInspection,
+  CHECK_EFFECT: (open) => open.kind === ObligationKind.UPDATE && Boolean(open.subjectId),
   ATTEST: (open) => open.kind === ObligationKind.ATTEST,
   DECIDE_PLAN: (open) => open.kind === ObligationKind.PLAN && Boolean(open.judgedOn),
 };
 
 /** Whether what an act answers is owed now; acts that answer nothing are never in question. */
 function isAwaited(act: DirectiveAct, open: OpenRow[]): boolean {
+  // One inspection at a time.
+  if (act === DirectiveAct.OPEN_INSPECTION) return !open.some(isInspection);
   const answers = awaited[act];
   return !answers || open.some(answers);
 }

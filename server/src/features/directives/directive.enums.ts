@@ -58,6 +58,10 @@ export enum DirectiveAct {
   RECORD_PAPER_RECEIPT = 'RECORD_PAPER_RECEIPT',
   ATTEST = 'ATTEST',
   END = 'END',
+  OPEN_INSPECTION = 'OPEN_INSPECTION',
+  PASS_INSPECTION = 'PASS_INSPECTION',
+  FAIL_INSPECTION = 'FAIL_INSPECTION',
+  CHECK_EFFECT = 'CHECK_EFFECT',
 }
 registerEnumType(DirectiveAct, { name: 'DirectiveAct', description: 'An act the viewer can take on a directive now.' });
 

@@ -29,8 +29,11 @@ describe.each(natures)('The life of a %s directive', (nature) => {
     }
   });
 
-  test('goes nowhere from an end', () => {
-    for (const state of states.filter(isFinal)) expect(exits(nature, state)).toEqual([]);
+  test('goes nowhere from an end, but for a closed one that a failed inspection reopens', () => {
+    for (const state of states.filter(isFinal)) {
+      const back = nature === Nature.TIME_BOUND && state === DirectiveState.CLOSED ? [DirectiveState.REOPENED] : [];
+      expect(exits(nature, state).filter((next) => next !== state)).toEqual(back);
+    }
   });
 
   test('can be cancelled at any time between its issue and its end', () => {
@@ -94,11 +97,17 @@ test.each([
 
 test('A plan is proposed once acknowledged, and decided wherever the directive stands meanwhile', () => {
   const proposed = states.filter((state) => stateAfter(Nature.TIME_BOUND, state, DirectiveAct.PROPOSE_PLAN));
-  expect(proposed).toEqual([DirectiveState.ACKNOWLEDGED, DirectiveState.IN_PROGRESS, DirectiveState.RETURNED]);
+  expect(proposed).toEqual([
+    DirectiveState.ACKNOWLEDGED,
+    DirectiveState.IN_PROGRESS,
+    DirectiveState.RETURNED,
+    DirectiveState.REOPENED,
+  ]);
   expect(states.filter((state) => stateAfter(Nature.TIME_BOUND, state, DirectiveAct.DECIDE_PLAN))).toEqual([
     DirectiveState.ACKNOWLEDGED,
     DirectiveState.IN_PROGRESS,
     DirectiveState.REPORTED,
     DirectiveState.RETURNED,
+    DirectiveState.REOPENED,
   ]);
 });

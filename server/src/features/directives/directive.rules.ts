@@ -1,5 +1,5 @@
 // The life of a directive: DRAFT → ISSUED → ACKNOWLEDGED → IN_PROGRESS → REPORTED → CLOSED, with CONTESTED, RETURNED, SUSPENDED,
-// CANCELLED and SUPERSEDED; standing and recurring ones live IN_FORCE between their acts. One table; what it does not name is refused.
+// CANCELLED, SUPERSEDED and REOPENED; standing and recurring ones live IN_FORCE between their acts. One table; what it does not name is refused.
 import type { Priority } from '../obligations/index.js';
 import { DirectiveAct, DirectiveState, Nature } from './directive.enums.js';
 
@@ -45,6 +45,15 @@ const timeBound: Transitions = {
     RECORD_UPDATE: S.RETURNED,
     REPORT_COMPLETION: S.REPORTED,
     REQUEST_EXTENSION: S.RETURNED,
+    ...directing,
+  },
+  [S.CLOSED]: { OPEN_INSPECTION: S.CLOSED, PASS_INSPECTION: S.CLOSED, FAIL_INSPECTION: S.REOPENED, CHECK_EFFECT: S.CLOSED },
+  [S.REOPENED]: {
+    ...planned(S.REOPENED),
+    DECLARE_WAITING: S.REOPENED,
+    RECORD_UPDATE: S.REOPENED,
+    REPORT_COMPLETION: S.REPORTED,
+    REQUEST_EXTENSION: S.REOPENED,
     ...directing,
   },
 };
@@ -107,7 +116,7 @@ const lives: Record<Nature, Transitions> = {
   [Nature.STANDING]: standing,
 };
 
-/** States from which a directive never moves again by an act of its people. */
+/** States from which a directive never moves again by itself; only a failed inspection brings a closed one back. */
 export const finalStates: DirectiveState[] = [S.CLOSED, S.CANCELLED, S.SUPERSEDED, S.ENDED];
 
 /** The state an act leads to; null when the act has no place now. */
@@ -158,6 +167,10 @@ export interface DateProblem {
 export const dueYearsAtMost = 10;
 
 const yearsAfter = (today: string): string => `${Number(today.slice(0, 4)) + dueYearsAtMost}${today.slice(4)}`;
+
+/** What forbids a date to be stated today; null when nothing does. */
+export const dueProblem = (dueOn: string, today: string): string | null =>
+  dateProblem({ nature: Nature.TIME_BOUND, dueOn, recurs: false, today })?.code ?? null;
 
 /** A stated date is still to come. A recurring directive needs one, a standing one has none; a time-bound one without is dated by its plan. */
 export function dateProblem(facts: { nature: Nature; dueOn: string | null; recurs: boolean; today: string }): DateProblem | null {

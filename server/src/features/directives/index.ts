@@ -9,6 +9,7 @@ export { lateDaysOf } from './directive.node.js';
 export { DirectiveStanding, openDirective, undelivered, weekEnd } from './standing.js';
 export { holdDirective, isFinal, permit, servedBy, type HeldDirective } from './directive.acts.js';
 export { openBegunPeriods } from './period.service.js';
+export { dueProblem } from './directive.rules.js';
 export { nextPeriodDueOn, periodStarts } from './recurrence.rules.js';
 export { openDecision } from './contest.service.js';
 export { newMilestone } from './draft.service.js';

@@ -4,7 +4,9 @@ import { announce } from '../../platform/live.js';
 import { rowsOf } from '../../platform/statement.js';
 import type { Transactions } from '../../transaction.js';
 import { openAttestations } from '../attestations/index.js';
+import { askEffects } from '../effects/index.js';
 import { DirectiveState, holdDirective, isFinal, Nature, openBegunPeriods, type Directive } from '../directives/index.js';
+import { drawInspection } from '../inspections/index.js';
 
 const batchSize = 100;
 
@@ -36,10 +38,18 @@ const stillStates = [DirectiveState.SUSPENDED, DirectiveState.CONTESTED];
 
 /** What stands still is looked at again the next day; what is over, never. */
 async function lookAt(context: Context, directive: Directive): Promise<void> {
-  if (isFinal(directive.state) || directive.nature === Nature.TIME_BOUND) directive.nextLookOn = null;
+  if (directive.state === DirectiveState.CLOSED) await lookAtClosed(context, directive);
+  else if (isFinal(directive.state) || directive.nature === Nature.TIME_BOUND) directive.nextLookOn = null;
   else if (stillStates.includes(directive.state)) directive.nextLookOn = addDays(context.today, 1);
   else if (directive.nature === Nature.RECURRING) await openBegunPeriods(context, directive);
   else await openAttestations(context, directive);
+}
+
+/** A closed directive is drawn for inspection on its day, and asked for its effect thirty and ninety days after. */
+async function lookAtClosed(context: Context, directive: Directive): Promise<void> {
+  if (!directive.closedAt) return;
+  await drawInspection(context, directive);
+  directive.nextLookOn = await askEffects(context, directive, context.calendar.today(directive.closedAt));
 }
 
 /** The next day on which something opens by the calendar, from its first minute; null when nothing is ahead. */

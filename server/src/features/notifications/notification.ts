@@ -40,6 +40,11 @@ export enum NotificationKind {
   SUPERSEDED = 'SUPERSEDED',
   ATTESTED = 'ATTESTED',
   ENDED = 'ENDED',
+  INSPECTION_OPENED = 'INSPECTION_OPENED',
+  INSPECTION_PASSED = 'INSPECTION_PASSED',
+  REOPENED = 'REOPENED',
+  EFFECT_ASKED = 'EFFECT_ASKED',
+  EFFECT_ANSWERED = 'EFFECT_ANSWERED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 

@@ -31,6 +31,8 @@ export enum ObligationOutcome {
   EXPLAINED = 'EXPLAINED',
   SUPERSEDED = 'SUPERSEDED',
   ATTESTED = 'ATTESTED',
+  INSPECTED = 'INSPECTED',
+  CHECKED = 'CHECKED',
 }
 registerEnumType(ObligationOutcome, { name: 'ObligationOutcome', description: 'How an obligation was settled.' });
 

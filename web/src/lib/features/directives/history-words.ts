@@ -1,7 +1,7 @@
 import { fullDate, fullMoment } from '#lib/format/dates.ts';
 import { isolated, type Localized, named } from '#lib/format/names.ts';
 import type { DirectiveSheetFragment } from '#lib/graphql/generated/directive-sheet.ts';
-import type { Audience, CalendarAct, Compliance, ObligationKind } from '#lib/graphql/generated/schema.ts';
+import type { Audience, CalendarAct, Compliance, EffectAnswer, ObligationKind } from '#lib/graphql/generated/schema.ts';
 import { contestDecisions, contestReasons } from '#lib/features/acts/acts.ts';
 import { extensionReasons } from '#lib/features/extensions/extension-reasons.ts';
 import { explanationOutcomes } from '#lib/features/explanations/explanation-words.ts';
@@ -22,6 +22,7 @@ const calendarActs: CalendarAct[] = [
 	'HOURS_REMOVED',
 	'WEEK_CHANGED',
 ];
+const effects: EffectAnswer[] = ['YES', 'NO', 'TOO_EARLY'];
 const compliances: Compliance[] = ['COMPLIANT', 'PARTIAL', 'NOT_COMPLIANT'];
 const civil = /^\d{4}-\d{2}-\d{2}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
@@ -57,6 +58,8 @@ const names = [
 	'outside',
 	'periodEndsOn',
 	'compliance',
+	'daysAfter',
+	'effect',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */
@@ -77,6 +80,8 @@ function sayCode(value: string): string | undefined {
 	if (calendarAct) return m.calendar_act({ act: calendarAct });
 	const outcome = explanationOutcomes.find((one) => one === value);
 	if (outcome) return m.explanation_outcome({ outcome });
+	const effect = effects.find((one) => one === value);
+	if (effect) return m.effect_answer({ answer: effect });
 	const compliance = compliances.find((one) => one === value);
 	if (compliance) return m.compliance({ compliance });
 	const decision = contestDecisions.find((one) => one === value);

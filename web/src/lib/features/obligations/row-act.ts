@@ -22,6 +22,8 @@ export function rowAct({ kind, directive, milestone, extension, explanationReque
 	if (kind === 'DECIDE' && acts.includes('DECIDE_PLAN')) return link('decide-plan', m.act_decide_plan());
 	if (kind === 'ATTEST' && acts.includes('ATTEST')) return link('attest', m.act_attest());
 	if (kind === 'UPDATE' && acts.includes('RECORD_UPDATE')) return link('update', m.act_update());
+	if (kind === 'VERIFY' && acts.includes('PASS_INSPECTION')) return link('conclude-inspection', m.act_verify());
+	if (kind === 'UPDATE' && acts.includes('CHECK_EFFECT')) return link('effect', m.act_check_effect());
 	if (kind === 'PLAN' && acts.includes('PROPOSE_PLAN')) return link('plan', m.act_plan());
 	return { kind: 'LINK', href: sheet, label: m.open(), main: false };
 }
