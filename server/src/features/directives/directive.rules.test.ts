@@ -97,12 +97,7 @@ test.each([
 
 test('A plan is proposed once acknowledged, and decided wherever the directive stands meanwhile', () => {
   const proposed = states.filter((state) => stateAfter(Nature.TIME_BOUND, state, DirectiveAct.PROPOSE_PLAN));
-  expect(proposed).toEqual([
-    DirectiveState.ACKNOWLEDGED,
-    DirectiveState.IN_PROGRESS,
-    DirectiveState.RETURNED,
-    DirectiveState.REOPENED,
-  ]);
+  expect(proposed).toEqual([DirectiveState.ACKNOWLEDGED, DirectiveState.IN_PROGRESS, DirectiveState.RETURNED, DirectiveState.REOPENED]);
   expect(states.filter((state) => stateAfter(Nature.TIME_BOUND, state, DirectiveAct.DECIDE_PLAN))).toEqual([
     DirectiveState.ACKNOWLEDGED,
     DirectiveState.IN_PROGRESS,

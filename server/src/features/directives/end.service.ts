@@ -9,6 +9,7 @@ import { holdDirective, permit } from './directive.acts.js';
 import { DirectiveAct } from './directive.enums.js';
 import type { EndDirectiveInput } from './directive.inputs.js';
 import type { Directive } from './directive.js';
+import { passTurn } from './turn.service.js';
 
 /** Ends an orientation or a recurring duty, with its reason and the authority that ordered it: no period opens any more. */
 export async function endDirective(context: Context, input: EndDirectiveInput): Promise<Directive> {
@@ -30,6 +31,7 @@ export async function endDirective(context: Context, input: EndDirectiveInput): 
     details: directive.title ? { reason, authority } : { authority },
   });
   await context.em.flush();
+  await passTurn(context, directive);
   await tell(context, { kind: NotificationKind.ENDED, positionIds: [...owing], recordId: directive.id, note: reason });
   await announce(context, 'directive.end', [directive.id]);
   return directive;

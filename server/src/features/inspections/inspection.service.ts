@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/errors.js';
 import { cleanText, limits } from '../../platform/checks.js';
 import { announce } from '../../platform/live.js';
 import { recordAct } from '../audit/index.js';
-import { dueProblem, DirectiveAct, holdDirective, permit, servedBy, type Directive, type HeldDirective } from '../directives/index.js';
+import { dueProblem, DirectiveAct, holdDirective, passTurn, permit, servedBy, type Directive, type HeldDirective } from '../directives/index.js';
 import { enterLadders } from '../escalations/index.js';
 import { addEvidence } from '../evidence/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
@@ -45,6 +45,7 @@ export async function concludeInspection(context: Context, input: ConcludeInspec
     details: delivery ? { dueOn: delivery.dueOn } : {},
   });
   await context.em.flush();
+  await passTurn(context, directive);
   await tellOutcome(context, directive, { note: findings, delivery });
   await announce(context, 'inspection.conclude', [directive.id]);
   return directive;

@@ -8,7 +8,16 @@ import { postLines, postPlace } from './post.view.js';
 import { ladderLines } from './rung.view.js';
 
 /** Kinds whose note adds something; on the others it gives the reason. */
-const remarks = new Set<MailFact['kind']>(['ACKNOWLEDGED', 'UPDATED', 'VERIFIED', 'PLAN_PROPOSED', 'PLAN_ACCEPTED', 'ATTESTED', 'INSPECTION_PASSED', 'EFFECT_ANSWERED']);
+const remarks = new Set<MailFact['kind']>([
+  'ACKNOWLEDGED',
+  'UPDATED',
+  'VERIFIED',
+  'PLAN_PROPOSED',
+  'PLAN_ACCEPTED',
+  'ATTESTED',
+  'INSPECTION_PASSED',
+  'EFFECT_ANSWERED',
+]);
 
 const tones: Partial<Record<MailFact['kind'], Tone>> = {
   ACKNOWLEDGED: 'done',
