@@ -124,6 +124,7 @@ test('Without a session every question and every act is refused, and only “who
   const inputs = new Map(
     mayNot.map(([name, , rest]) => [documents[name].match(/\{ (\w+)\(/)?.[1], name === 'record' ? rest : { directiveId: nobody, ...rest }]),
   );
+  const required = await requiredInputs();
   const surprises: string[] = [];
   await writingNothing(office, async () => {
     for (const [kind, fields] of [
@@ -135,7 +136,7 @@ test('Without a session every question and every act is refused, and only “who
         const head = given.length ? `(${given.map(({ name, type }) => `$${name}: ${type}!`).join(', ')})` : '';
         const args = given.length ? `(${given.map(({ name }) => `${name}: $${name}`).join(', ')})` : '';
         const variables = Object.fromEntries(
-          given.map(({ name, type }) => [name, type.endsWith('Input') ? (inputs.get(field.name) ?? valueOf(type)) : valueOf(type)]),
+          given.map(({ name, type }) => [name, type.endsWith('Input') ? (inputs.get(field.name) ?? valueOf(type, required)) : valueOf(type, required)]),
         );
         const got = await outcome(
           office.stranger.query(`${kind} ${head} { ${field.name}${args} ${isLeaf(field.type) ? '' : '{ __typename }'} }`, variables),
@@ -161,9 +162,36 @@ interface SchemaField {
 
 const isLeaf = (type: SchemaType): boolean => (type.ofType ? isLeaf(type.ofType) : type.kind === 'SCALAR' || type.kind === 'ENUM');
 
-function valueOf(type: string): unknown {
+interface InputType {
+  name: string;
+  inputFields: { name: string; type: SchemaType }[] | null;
+  enumValues: { name: string }[] | null;
+}
+
+/** What each input and enumeration of the contract asks for, by its name. */
+async function requiredInputs(): Promise<Map<string, InputType>> {
+  const { data } = await office.stranger.ask<{ __schema: { types: InputType[] } }>(
+    `{ __schema { types { name enumValues { name } inputFields { name type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }`,
+  );
+  return new Map((data?.__schema.types ?? []).map((type) => [type.name, type]));
+}
+
+/** The least that an act takes, read from the contract: no value, however right, is looked at before the session. */
+function leastOf(type: SchemaType, types: Map<string, InputType>): unknown {
+  if (type.kind === 'NON_NULL' && type.ofType) return leastOf(type.ofType, types);
+  if (type.kind === 'LIST') return [];
+  const { inputFields, enumValues } = types.get(type.name ?? '') ?? { inputFields: null, enumValues: null };
+  if (enumValues) return enumValues[0]?.name;
+  if (!inputFields) return valueOf(type.name ?? '', types);
+  return Object.fromEntries(inputFields.filter((field) => field.type.kind === 'NON_NULL').map((field) => [field.name, leastOf(field.type, types)]));
+}
+
+function valueOf(type: string, types: Map<string, InputType>): unknown {
   const values: Record<string, unknown> = {
     CivilDate: '2026-03-01',
+    DateTime: '2026-03-01T08:00:00Z',
+    Boolean: true,
+    String: 'x',
     Int: 5,
     Language: 'FR',
     AdvanceClockInput: { days: 1 },
@@ -199,7 +227,9 @@ function valueOf(type: string): unknown {
     EndAbsenceInput: { absenceId: nobody },
     AcknowledgeDirectivesInput: { directiveIds: [nobody] },
   };
-  return values[type] ?? nobody;
+  if (type in values) return values[type];
+  const known = types.get(type);
+  return known?.inputFields || known?.enumValues ? leastOf({ kind: 'NAMED', name: type }, types) : nobody;
 }
 
 test('A position of one’s own gives no power over what another owes', async () => {

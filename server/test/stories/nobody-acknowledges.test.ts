@@ -32,6 +32,8 @@ test('Each mail says that an acknowledgement is missing, and how to stop it', ()
   for (const to of ['dg.cnr', 'd.dgss', 'sg', 'minister']) {
     const asked = office
       .mails({ to, about: directive.reference })
+      // The order itself says who hears next, too.
+      .filter(({ subject }) => !subject.includes('your acknowledgement is awaited'))
       .filter(({ text }) => /Expected: Acknowledgement|· acknowledgement ·/.test(text) && text.includes('What stops it: Acknowledging'));
     expect(asked).toHaveLength(1);
   }
