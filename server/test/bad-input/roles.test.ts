@@ -136,7 +136,10 @@ test('Without a session every question and every act is refused, and only “who
         const head = given.length ? `(${given.map(({ name, type }) => `$${name}: ${type}!`).join(', ')})` : '';
         const args = given.length ? `(${given.map(({ name }) => `${name}: $${name}`).join(', ')})` : '';
         const variables = Object.fromEntries(
-          given.map(({ name, type }) => [name, type.endsWith('Input') ? (inputs.get(field.name) ?? valueOf(type, required)) : valueOf(type, required)]),
+          given.map(({ name, type }) => [
+            name,
+            type.endsWith('Input') ? (inputs.get(field.name) ?? valueOf(type, required)) : valueOf(type, required),
+          ]),
         );
         const got = await outcome(
           office.stranger.query(`${kind} ${head} { ${field.name}${args} ${isLeaf(field.type) ? '' : '{ __typename }'} }`, variables),
