@@ -19,12 +19,14 @@ interface OpenRow {
   next_step: number | null;
   stopped: boolean;
   moved: boolean;
+  relaid: boolean;
   firings: [rung: number, version: number, firedAt: number, positionCount: number][] | null;
 }
 
 const openQuery = `
 select o.id, o.kind, o.priority, o.structure_id, o.cycle, o.lapses_on::text, o.rung_reached, (extract(epoch from o.next_step_at) * 1000)::float8 as next_step,
        o.judged_on is not null or exists (select 1 from jsonb_array_elements(o.pauses) p where p ->> 'to' is null) as stopped, o.lapses_on <> o.baseline_due_on or exists (select 1 from calendar_changes c join escalations e on e.fired_at <= c.recorded_at where e.obligation_id = o.id and e.cycle = o.cycle) as moved,
+       exists (select 1 from ladders l where l.kind = o.kind and l.priority = o.priority and l.state = 'ENABLED' and l.enabled_at > o.opened_at) as relaid,
        (select json_agg(json_build_array(e.rung, e.ladder_version, (extract(epoch from e.fired_at) * 1000)::float8, cardinality(e.position_ids)))
           from escalations e where e.obligation_id = o.id and e.cycle = o.cycle) as firings
   from obligations o where o.settled_at is null and o.id > ?::uuid order by o.id limit ${batchSize}`;

@@ -14,7 +14,15 @@ const fired = (rung: number, moment: string, more: Partial<FiredRung> = {}): Fir
   ...more,
 });
 const owed = (changes: Partial<WatchedObligation> = {}): WatchedObligation => ({
-  ...{ lapsesOn: civilDate('2026-04-12'), rungReached: 0, nextStepAt: at('2026-04-07T08:00'), stopped: false, moved: false, firings: [] },
+  ...{
+    lapsesOn: civilDate('2026-04-12'),
+    rungReached: 0,
+    nextStepAt: at('2026-04-07T08:00'),
+    stopped: false,
+    moved: false,
+    relaid: false,
+    firings: [],
+  },
   ...changes,
 });
 const climbAt = (moment: string, changes: Partial<Climb> = {}): Climb => ({
@@ -110,6 +118,12 @@ test('Under a new version of the ladder the distance reached counts, not the num
   const obligation = owed({ rungReached: 2, nextStepAt: at('2026-04-14T08:00'), firings: late });
   expect(found(obligation, climb)).toEqual([]);
   expect(found({ ...obligation, nextStepAt: null }, climb)).toEqual(['NOT_WATCHED 2']);
+});
+
+test('A ladder enabled under an obligation tells nobody of what lay behind at that moment', () => {
+  const obligation = owed({ rungReached: 2, nextStepAt: at('2026-04-14T08:00'), relaid: true });
+  expect(found(obligation, climbAt('2026-04-13T10:00'))).toEqual([]);
+  expect(found({ ...obligation, nextStepAt: null }, climbAt('2026-04-13T10:00'))).toEqual(['NOT_WATCHED 3']);
 });
 
 test('Every ladder that an office starts with is understood', () => {

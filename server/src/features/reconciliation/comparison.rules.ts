@@ -35,6 +35,8 @@ export interface WatchedObligation {
   stopped: boolean;
   /** Whether its date ever moved: what fired under an earlier date is not judged by the present one. */
   moved: boolean;
+  /** Whether another ladder was enabled under it: what lay behind at that moment is rightly never told. */
+  relaid: boolean;
   /** The escalations of its present cycle. */
   firings: readonly FiredRung[];
 }
@@ -84,7 +86,10 @@ function nextRung(obligation: WatchedObligation, climb: Climb): Difference[] {
 /** The lowest rung above all that fired. A reminder that the engine says it passed over had its hour before the opening. */
 function rungToCome(obligation: WatchedObligation, climb: Climb): Rung | null {
   const above = aboveFired(obligation, climb);
-  return inOrder(climb.ladder.rungs).find((rung) => above(rung) && (rung.offset > 0 || rung.number > obligation.rungReached)) ?? null;
+  return (
+    inOrder(climb.ladder.rungs).find((rung) => above(rung) && ((rung.offset > 0 && !obligation.relaid) || rung.number > obligation.rungReached)) ??
+    null
+  );
 }
 
 /** Within one version rungs are known by their number; across versions by the moment their distance means. */
@@ -99,8 +104,8 @@ function aboveFired({ firings, lapsesOn }: WatchedObligation, { ladder, rungsOf,
 }
 
 /** A rung after the date that never fired, though a higher one did: somebody's turn was skipped. */
-function skippedRungs({ firings }: WatchedObligation, { ladder }: Climb): Difference[] {
-  if (firings.some(({ version }) => version !== ladder.version)) return [];
+function skippedRungs({ firings, relaid }: WatchedObligation, { ladder }: Climb): Difference[] {
+  if (relaid || firings.some(({ version }) => version !== ladder.version)) return [];
   const fired = new Set(firings.map(({ rung }) => rung));
   const highest = Math.max(0, ...fired);
   return ladder.rungs

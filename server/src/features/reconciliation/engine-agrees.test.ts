@@ -58,7 +58,7 @@ function climbUntilLook({ ladder, openedDay, openedMinute, daysGiven, delays, lo
     nextStepAt = step.nextStepAt;
   }
   const climb = { ladder: { version, rungs }, rungsOf: () => rungs, calendar, now, since: openedAt };
-  return { obligation: { lapsesOn: dueOn, rungReached, nextStepAt, stopped: false, moved: false, firings }, climb };
+  return { obligation: { lapsesOn: dueOn, rungReached, nextStepAt, stopped: false, moved: false, relaid: false, firings }, climb };
 }
 
 test('Over 3,000 random lives of an obligation, with outages, the control agrees with the engine', () => {
