@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/errors.js';
 import { cleanText, limits } from '../../platform/checks.js';
 import { announce } from '../../platform/live.js';
 import { recordAct } from '../audit/index.js';
-import { DirectiveAct, DirectiveState, holdCompletion, passTurn, permit, type HeldCompletion } from '../directives/index.js';
+import { DirectiveAct, DirectiveState, holdCompletion, Nature, passTurn, permit, type HeldCompletion } from '../directives/index.js';
 import { enterLadders } from '../escalations/index.js';
 import { addEvidence } from '../evidence/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
@@ -206,7 +206,8 @@ async function grant(
   moveDueDate(delivery, dueOn);
   await enterLadders(context, [delivery]);
   const subject = held.milestone ?? held.directive;
-  if (subject) subject.dueOn = dueOn;
+  // The date of one period moves; those of the periods that follow are the calendar's.
+  if (subject && (held.milestone || held.directive?.nature !== Nature.RECURRING)) subject.dueOn = dueOn;
 }
 
 function close(

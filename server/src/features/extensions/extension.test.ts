@@ -140,6 +140,18 @@ describe('A request', () => {
     await lead.expectRefusal('extension.too_many', documents.requestExtension, { input: request(id, { proposedDueOn: '2026-05-14' }) });
   });
 
+  test('moves the date of one period, and those of no other', async () => {
+    const { id } = await issue(office, { nature: 'RECURRING', recurrence: 'MONTHLY', dueOn: '2026-03-31' });
+    await act(office, 'dg.cnas', 'acknowledge', { directiveId: id });
+    const { id: extensionId } = await askTime(office, 'dg.cnas', 'requestExtension', request(id, { proposedDueOn: '2026-04-07' }));
+    await askTime(office, 'cabinet', 'decideExtension', { extensionId, decision: 'GRANT', reason: 'Accordé.' });
+    const [row] = await office.sql<{ due: string; owed: string }>(
+      `select d.due_on::text as due, o.due_on::text as owed from directives d join obligations o on o.record_id = d.id and o.kind = 'DELIVER' where d.id = $1`,
+      [id],
+    );
+    expect(row).toEqual({ due: '2026-03-31', owed: '2026-04-07' });
+  });
+
   test('lapses when completion is reported: nobody owes a decision any more', async () => {
     const { directiveId, id } = await pending();
     await act(office, 'd.dfm', 'report', { milestoneId: (await milestoneOf(directiveId)) ?? '', text: 'Fait.' });
