@@ -9,10 +9,10 @@ import { demoIdAt } from './demo-id.js';
 import { officialId } from './roster.js';
 import { demoStartsOn } from './start.js';
 
-/** A version before the cabinet: the superior of whoever leaves an urgent order unread is told on the due day itself. */
+/** A version before the cabinet: the superior of whoever leaves an order unread is told on the due day itself. */
 export async function insertLadderProposal(em: EntityManager): Promise<void> {
   const kind = ObligationKind.ACKNOWLEDGE;
-  const priority = Priority.URGENT;
+  const priority = Priority.NORMAL;
   const at = instantAt(addDays(demoStartsOn, -3), '10:20', seededCalendar().zone);
   const [reminder, ...others] = rungsFor(kind, priority);
   if (!reminder) return;
@@ -26,7 +26,7 @@ export async function insertLadderProposal(em: EntityManager): Promise<void> {
       state: LadderState.PROPOSED,
       revision: 2,
       rungs: [reminder, early, ...others].map((rung, index) => ({ ...rung, number: index + 1 })),
-      reason: 'طُلب في اجتماع التنسيق أن يعلم الرئيس المباشر في يوم الأجل نفسه بكل تعليمة استعجالية لم يُشعر باستلامها.',
+      reason: 'طُلب في اجتماع التنسيق أن يعلم الرئيس المباشر في يوم الأجل نفسه بكل تعليمة لم يُشعر باستلامها.',
       draftedById: officialId('admin'),
       draftedAt: at,
     },

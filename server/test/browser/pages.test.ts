@@ -70,7 +70,7 @@ beforeAll(async () => {
     settings: { mailbox: 'cabinet', address: '/settings' },
     ladders: { mailbox: 'cabinet', address: '/settings/ladders' },
     'one ladder': { mailbox: 'minister', address: '/settings/ladders/DELIVER/NORMAL' },
-    'rehearsal of a ladder': { mailbox: 'cabinet', address: '/settings/ladders/ACKNOWLEDGE/URGENT?rehearse' },
+    'rehearsal of a ladder': { mailbox: 'cabinet', address: '/settings/ladders/ACKNOWLEDGE/NORMAL?rehearse' },
     'draft of a ladder': { mailbox: 'admin', address: '/settings/ladders/UPDATE/HIGH?act=DRAFT' },
     'one value': { mailbox: 'admin', address: '/settings/values?change=extensions.at_most' },
     'working calendar': { mailbox: 'admin', address: '/settings/calendar?act=hours' },
