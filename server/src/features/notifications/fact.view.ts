@@ -106,7 +106,7 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
 const datesOf = ({ dates = [] }: MailFact, { language }: Desk): FactLine[] =>
   dates.map(({ milestone, dueOn }) => ({
     label: milestone ? say(language, 'label_milestone_due', { number: milestone }) : say(language, 'label_deliver_due'),
-    value: sayDay(language, dueOn),
+    value: capital(sayDay(language, dueOn)),
   }));
 
 /** Who is told next concerns whoever must act, and whoever was told because nobody did. */
