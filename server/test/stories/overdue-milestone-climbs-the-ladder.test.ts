@@ -36,7 +36,7 @@ test('The cabinet records a directive and issues it: it bears a reference, and t
 test('The lead acknowledges: that stops the demand for a receipt and nothing else', async () => {
   expect(await act(office, 'dg.cnas', 'acknowledge', { directiveId: directive.id })).toMatchObject({ state: 'ACKNOWLEDGED' });
   const owed = await owedOn(office, directive.id);
-  expect(owed.filter((one) => one.settledAt === null).map((one) => one.kind)).toEqual(['DELIVER', 'DELIVER']);
+  expect(owed.filter((one) => one.settledAt === null).map((one) => one.kind)).toEqual(['DELIVER', 'DELIVER', 'UPDATE']);
 });
 
 test('Three working days before the date a reminder says how much time is left, and who is told next', async () => {
@@ -92,6 +92,7 @@ test('The lead reports at last, with a file as evidence: its clock stops and the
   expect((await owedOn(office, directive.id)).filter((one) => one.settledAt === null).map((one) => [one.kind, one.milestone?.number])).toEqual([
     ['DELIVER', undefined],
     ['DELIVER', 1],
+    ['UPDATE', undefined],
     ['VERIFY', 1],
   ]);
   const cabinet = await office.signIn('cabinet');

@@ -104,9 +104,10 @@ export async function verifyCompletion(context: Context, input: VerifyCompletion
     // The draw for inspection looks at it from today on.
     if (next === DirectiveState.CLOSED) Object.assign(directive, { closedAt: context.now, nextLookOn: context.today });
   }
+  const { delivery, verdict } = held;
   const note = cleanOptionalText(input.note, 'note', limits.note);
-  if (held.delivery) settleObligation(context, held.delivery, ObligationOutcome.DELIVERED);
-  if (held.verdict) settleObligation(context, held.verdict, ObligationOutcome.ACCEPTED);
+  if (delivery) settleObligation(context, delivery, ObligationOutcome.DELIVERED);
+  if (verdict) settleObligation(context, verdict, ObligationOutcome.ACCEPTED);
   if (directive && !milestone && next(directive)) await followingPeriod(context, held, directive);
   if (directive && !milestone && directive.state === DirectiveState.CLOSED) dropBeforehand(context, held);
   recordAct(context, { ...held.audited('completion.verify'), positionId: positionForAct(context.person, 'VERIFY_COMPLETION') });
@@ -116,7 +117,7 @@ export async function verifyCompletion(context: Context, input: VerifyCompletion
     kind: NotificationKind.VERIFIED,
     positionIds: [held.owingPositionId],
     recordId: held.recordId,
-    obligationId: held.delivery?.id ?? null,
+    obligationId: delivery?.id ?? null,
     note,
   });
   await announce(context, 'completion.verify', [held.recordId]);
