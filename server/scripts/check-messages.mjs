@@ -1,4 +1,4 @@
-// Every sentence exists in every language with the same values in it. Plural forms differ by language and are not compared.
+// Every sentence exists in every language with the same values in it, and all its cases can be said. Plural forms differ by language and are not compared.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
@@ -19,6 +19,8 @@ function problemsOf(part) {
     const values = languages.map((language) => valuesOf(sentences.get(language).get(key)));
     if (new Set(values).size > 1)
       return [`${part}: ${key} has other values: ${languages.map((language, i) => `${language} {${values[i]}}`).join(' ')}`];
+    const hidden = languages.filter((language) => hidesCases(sentences.get(language).get(key)));
+    if (hidden.length > 0) return [`${part}: ${key} has cases after the one for everything else in ${hidden.join(', ')}`];
     return [];
   });
 }
@@ -30,6 +32,12 @@ function read(part, language) {
 
 function isEmpty(sentence) {
   return sentence === '' || JSON.stringify(sentence) === '[]';
+}
+
+/** The first case that matches is said: after `name=*` no other ever is. */
+function hidesCases(sentence) {
+  if (!Array.isArray(sentence)) return false;
+  return sentence.some(({ match = {} }) => Object.keys(match).some((when, at, all) => /^\w+=\*$/.test(when) && at < all.length - 1));
 }
 
 /** A sentence with plural forms declares its values as inputs; a plain one shows them in braces. */
