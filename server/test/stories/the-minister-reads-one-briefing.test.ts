@@ -43,7 +43,7 @@ test('No fact is in two briefings, and a morning without any brings no mail', as
   await office.advanceTo('2026-03-12T16:00');
   const before = toSecretaryGeneral().length;
   // Nothing climbs any more, whatever falls due meanwhile.
-  await office.sql(`update ladders set state = 'RETIRED'`);
+  const silenced = await office.sql<{ id: string }>(`update ladders set state = 'RETIRED' where state = 'ENABLED' returning id`);
   await office.advanceTo('2026-03-16T16:00');
   const after = toSecretaryGeneral();
   expect(after.length).toBeLessThanOrEqual(before + 1);
@@ -51,6 +51,7 @@ test('No fact is in two briefings, and a morning without any brings no mail', as
   await office.sink.clear();
   await office.advanceTo('2026-03-18T16:00');
   expect(toSecretaryGeneral()).toEqual([]);
+  await office.sql(`update ladders set state = 'ENABLED' where id = any($1)`, [silenced.map(({ id }) => id)]);
 });
 
 test('What is urgent goes to a principal at once', async () => {
