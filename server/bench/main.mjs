@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { deliveryWorkload } from './delivery.workload.mjs';
 import { idleSweepWorkload } from './idle-sweep.workload.mjs';
 import { listPageWorkloads } from './list-page.workload.mjs';
 import { timed } from './measure.mjs';
@@ -38,6 +39,7 @@ try {
       return [{ ...inBig, growth: inSmall.ours / inBig.ours }];
     },
     idle: async () => [await idleSweepWorkload(offices, options)],
+    delivery: async () => [await deliveryWorkload(big, options)],
   };
   const results = [];
   for (const [name, run] of Object.entries(workloads)) if (!values.only || values.only === name) results.push(...(await run()));
