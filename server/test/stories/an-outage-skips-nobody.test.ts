@@ -34,12 +34,7 @@ test('The following rungs keep their distance from it, over the feast as well', 
     await office.sleepUntil(`2026-03-${day}T11:00`);
     await office.runJobs();
   }
-  expect((await fired()).slice(2)).toEqual([
-    '2026-03-17 SUPERIOR',
-    '2026-03-24 SECRETARY_GENERAL',
-    '2026-03-29 MINISTER',
-    '2026-03-31 INSPECTORATE',
-  ]);
+  expect((await fired()).slice(2)).toEqual(['2026-03-17 SUPERIOR', '2026-03-24 SECRETARY_GENERAL', '2026-03-29 MINISTER', '2026-03-31 INSPECTORATE']);
 });
 
 test('Nobody was skipped and nobody flooded: each rung of each obligation fired once, a day apart, in office hours', async () => {
