@@ -1,6 +1,6 @@
 // What a trial left behind: everything that should be there once, and how often it is.
 
-/** Of the trial's duties: records, what people were told, history. Each must be there exactly once. */
+/** Of the trial's duties (updates that fall due beside them are not theirs): records, what people were told, history. Each must be there exactly once. */
 export async function recordsOf(owner) {
   const { rows } = await owner.query(`
     select count(*)::int as duties,
@@ -10,7 +10,7 @@ export async function recordsOf(owner) {
       from (select (select count(*) from escalations e where e.obligation_id = o.id and e.rung = 2) as fired,
                    (select count(*) from notifications n where n.obligation_id = o.id) as told,
                    (select count(*) from audit_entries a where a.act = 'escalation.fire' and a.record_id = o.record_id and a.subject_id = o.id) as recorded
-              from obligations o where o.reference like 'TRL-%') d`);
+              from obligations o where o.reference like 'TRL-%' and o.kind = 'DELIVER') d`);
   return rows[0];
 }
 
@@ -18,7 +18,7 @@ export async function recordsOf(owner) {
 export async function waitingFacts(owner) {
   const { rows } = await owner.query(`
     select count(*)::int as count from obligations o left join notifications n on n.obligation_id = o.id left join mails m on m.id = n.mail_id
-     where o.reference like 'TRL-%' and coalesce(m.state, '') <> 'ACCEPTED'`);
+     where o.reference like 'TRL-%' and o.kind = 'DELIVER' and coalesce(m.state, '') <> 'ACCEPTED'`);
   return rows[0].count;
 }
 
@@ -27,6 +27,7 @@ export function mailsOf(received) {
   const times = new Map();
   const mailsByFact = new Map();
   for (const { messageId, text } of received) {
+    if (!text.includes('TRL-')) continue; // what the office does of itself on that day is no part of the trial
     times.set(messageId, (times.get(messageId) ?? 0) + 1);
     for (const [reference] of text.matchAll(/TRL-2026-\d{5}/g)) mailsByFact.set(reference, (mailsByFact.get(reference) ?? new Set()).add(messageId));
   }
