@@ -51,7 +51,15 @@ export default typescript.config(
   },
   { files: ['server/src/config.ts'], rules: { 'no-restricted-syntax': ['error', ...clockReads] } },
   {
-    files: ['server/src/main.ts', 'server/src/scripts/**', 'server/scripts/**', 'server/test/**', 'server/bench/**', 'server/trials/**', 'web/scripts/**'],
+    files: [
+      'server/src/main.ts',
+      'server/src/scripts/**',
+      'server/scripts/**',
+      'server/test/**',
+      'server/bench/**',
+      'server/trials/**',
+      'web/scripts/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   ...svelte.configs.recommended,
