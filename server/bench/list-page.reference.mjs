@@ -10,7 +10,7 @@ import { applicationUrl } from '../dist/install.js';
 
 const rowsQuery = `
 select d.id, d.reference, coalesce(d.title, rt.title) as title, d.language, d.state, d.nature, d.recurrence, d.priority, d.confidentiality,
-       d.due_on::text, d.completion_percent, coalesce(d.due_on, 'infinity'::date)::text as sort_key,
+       d.due_on::text, d.baseline_due_on::text, d.completion_percent, coalesce(d.due_on, 'infinity'::date)::text as sort_key,
        p.id as lead_id, p.title_ar, p.title_fr, p.title_en, s.id as structure_id, s.code, s.name_ar, s.name_fr, s.name_en,
        o.lapses_on::text, o.judged_on::text, o.outcome, o.settled_at is not null as settled
   from directives d
@@ -74,6 +74,7 @@ export async function serveReference(config) {
         priority,
         confidentiality,
         dueOn: row.due_on,
+        baselineDueOn: row.baseline_due_on,
         completionPercent: row.completion_percent,
       },
       lateness: { ...judgement, dueOn: lapsesOn, judgedOn },
