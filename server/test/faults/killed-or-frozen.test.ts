@@ -4,6 +4,7 @@ import { Client as Postgres } from 'pg';
 import { Client, openOffice, type Office } from '../office.js';
 import { documents, issue, owed } from '../office/acts.js';
 import { historyCount } from '../office/expectations.js';
+import { FaultyRelay } from '../office/faulty-relay.js';
 import { Victim } from '../office/victim.js';
 
 // Real processes of the product, killed or frozen at one point; then the others, or a later one, go on.
@@ -26,9 +27,6 @@ afterAll(() => office.close());
 
 /** As if the minute of its lease had passed. */
 const endLeases = () => office.sql(`update mails set lease_until = lease_until - interval '61 seconds' where state = 'QUEUED'`);
-/** By the product's own role, which sees what its other connections do and may end them. */
-const asProduct = (statement: string) => office.app.transactions.asJob('test.ask', ({ em }) => em.execute<unknown[]>(statement));
-const asleep = `datname = current_database() and wait_event = 'PgSleep'`;
 const mailOf = async (mailbox: string) =>
   (
     await office.sql<{ state: string; message_id: string }>('select state, message_id from mails where address = $1 order by id desc limit 1', [
@@ -46,18 +44,14 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 
 test('A worker killed before the relay heard of the mail: the next one sends it, once', async () => {
   await issue(office, { lead: 'DG-CNR', dueOn: '2026-03-31' });
-  victim = await Victim.start(office, 'worker');
-  // The mark of the lease waits for us, so that the mail is leased and the relay not yet called.
-  await office.sql('create function stand_still() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return new; end $$');
-  await office.sql(
-    `create trigger stand_still before update of lease_until on mails for each row when (old.lease_until is not null and new.lease_until is not null) execute function stand_still()`,
-  );
+  // It is connected to a relay that never greets: the mail is leased, and no relay has heard of it.
+  const mute = await FaultyRelay.start({ GREETING: null });
+  victim = await Victim.start(office, 'worker', { smtpUrl: mute.smtpUrl });
   victim.begin('notifications.deliver');
-  await until(async () => (await asProduct(`select 1 from pg_stat_activity where ${asleep}`)).length > 0);
+  await until(async () => (await office.sql(`select 1 from mails where address like 'dg.cnr@%' and lease_until is not null`)).length > 0);
   await victim.kill();
-  await asProduct(`select pg_terminate_backend(pid) from pg_stat_activity where ${asleep}`);
-  await office.sql('drop trigger stand_still on mails');
-  await office.sql('drop function stand_still');
+  await mute.close();
+  expect(mute.taken).toEqual([]);
   expect(office.mails({ to: 'dg.cnr' })).toEqual([]);
   await endLeases();
   await office.runJobs();

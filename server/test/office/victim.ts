@@ -15,7 +15,7 @@ export class Victim {
     readonly greeting: string,
   ) {}
 
-  static async start(office: Office, part: 'worker' | 'api', settings: { clockShift?: number } = {}): Promise<Victim> {
+  static async start(office: Office, part: 'worker' | 'api', settings: { clockShift?: number; smtpUrl?: string } = {}): Promise<Victim> {
     const folder = await mkdtemp(join(tmpdir(), 'mutabaa-victim-'));
     return Victim.in(folder, { part, databaseUrl: office.databaseUrl, smtpUrl: office.relay.smtpUrl, ...settings });
   }

@@ -1,9 +1,10 @@
 import { announce } from '../../platform/live.js';
 import { inLanguage } from '../../platform/localized-text.js';
+import { gathered } from '../../platform/gathered.js';
 import { MailFailure, type Mailer } from '../../platform/mailer.js';
 import type { Context } from '../../context.js';
 import type { Transactions } from '../../transaction.js';
-import { markAccepted, markRefused, postpone, release, renewLease, type LeasedMail } from './mail.lease.js';
+import { isLeaseOld, markAccepted, markRefused, postpone, release, renewLease, type LeasedMail } from './mail.lease.js';
 import { nextAttemptAt, nextContactAt } from './mail.rules.js';
 import { bundleMails } from './mail.service.js';
 import { prepareOutbound, type OutboundMail } from './outbound.service.js';
@@ -48,19 +49,31 @@ export async function deliverMails(room: MailRoom): Promise<number> {
   return accepted;
 }
 
-/** Once the relay turns out to be out of reach, the mails not tried yet are given back as they were. */
+/**
+ * Once the relay turns out to be out of reach, the mails not tried yet are given back as they were. A hand takes the next
+ * mail while the last one is being marked.
+ */
 async function sendAll(room: MailRoom, mails: OutboundMail[]): Promise<{ accepted: number; reached: boolean }> {
   const waiting = [...mails];
-  const sent = { accepted: 0, reached: true };
+  const sent = { reached: true };
+  const mark = gathered((accepted: LeasedMail[]) => inTransaction(room, (context) => markAccepted(context.em, accepted, context.now)));
+  const marks: Promise<void>[] = [];
   const hand = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const fate = sent.reached ? await send(room, next) : await giveBack(room, next);
-      if (fate === 'ACCEPTED') sent.accepted++;
+      if (fate === 'ACCEPTED') marks.push(heardLater(mark(next.mail)));
       if (fate === 'NOT_SENT' || fate === 'SILENT') sent.reached = false;
     }
   };
   await Promise.all(Array.from({ length: handsAtWork }, hand));
-  return sent;
+  await Promise.all(marks);
+  return { ...sent, accepted: marks.length };
+}
+
+/** A failure before anybody awaits it would end the process. */
+function heardLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 async function giveBack(room: MailRoom, { mail }: OutboundMail): Promise<Fate> {
@@ -72,7 +85,7 @@ async function giveBack(room: MailRoom, { mail }: OutboundMail): Promise<Fate> {
 type Fate = 'ACCEPTED' | 'REFUSED' | 'LATER' | 'NOT_SENT' | 'SILENT' | 'LOST_LEASE';
 
 async function send(room: MailRoom, { mail, letter, thread, date }: OutboundMail): Promise<Fate> {
-  if (!(await inTransaction(room, (context) => renewLease(context.em, mail)))) return 'LOST_LEASE';
+  if (isLeaseOld(mail) && !(await inTransaction(room, (context) => renewLease(context.em, mail)))) return 'LOST_LEASE';
   try {
     await room.mailer.send({
       ...letter,
@@ -85,7 +98,6 @@ async function send(room: MailRoom, { mail, letter, thread, date }: OutboundMail
   } catch (problem) {
     return inTransaction(room, (context) => recordFailure(context, mail, problem));
   }
-  await inTransaction(room, (context) => markAccepted(context.em, mail, context.now));
   return 'ACCEPTED';
 }
 
