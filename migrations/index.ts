@@ -13,6 +13,7 @@ import { Telling } from './20260309080000-telling.ts';
 import { Reconciliation } from './20260310080000-reconciliation.ts';
 import { Delegations } from './20260310090000-delegations.ts';
 import { SignIns } from './20260310100000-sign-ins.ts';
+import { AuditChain } from './20260311060000-audit-chain.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: '20260310080000-reconciliation', class: Reconciliation },
   { name: '20260310090000-delegations', class: Delegations },
   { name: '20260310100000-sign-ins', class: SignIns },
+  { name: '20260311060000-audit-chain', class: AuditChain },
 ];

@@ -1,6 +1,8 @@
 import { Relation } from './access/relation.js';
 import { Attestation } from './features/attestations/attestation.js';
+import { AuditCheckpoint, AuditLink, AuditServer } from './features/audit/audit-chain.js';
 import { AuditEntry } from './features/audit/audit-entry.js';
+import { AuditPersonal } from './features/audit/audit-personal.js';
 import { Holiday, OfficeHours } from './features/calendar/calendar-day.js';
 import { Acknowledgement, Update } from './features/directives/directive-facts.js';
 import { WaitingSpell } from './features/directives/waiting-spell.js';
@@ -44,6 +46,10 @@ export const entities = [
   Absence,
   Relation,
   AuditEntry,
+  AuditPersonal,
+  AuditLink,
+  AuditServer,
+  AuditCheckpoint,
   Holiday,
   OfficeHours,
   CalendarChange,

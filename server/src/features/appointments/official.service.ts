@@ -20,7 +20,12 @@ export async function recordOfficial(context: Context, input: RecordOfficialInpu
     language: input.language,
   });
   context.em.persist(official);
-  recordAct(context, { act: 'official.record', subjectType: 'OFFICIAL', subjectId: official.id, details: { email: official.email } });
+  recordAct(context, {
+    act: 'official.record',
+    subjectType: 'OFFICIAL',
+    subjectId: official.id,
+    personal: { nameAr: official.name.ar, nameLatin: latin, email: official.email },
+  });
   await context.em.flush();
   return official;
 }
@@ -41,11 +46,13 @@ export async function amendOfficial(context: Context, input: AmendOfficialInput)
   const after = { nameAr, nameLatin, email: official.email, language: official.language };
   const changed = (Object.keys(after) as (keyof typeof after)[]).filter((name) => after[name] !== before[name]);
   if (!changed.length) return official;
+  const change = (name: keyof typeof after): [string, { before: string; after: string }] => [name, { before: before[name], after: after[name] }];
   recordAct(context, {
     act: 'official.amend',
     subjectType: 'OFFICIAL',
     subjectId: official.id,
-    details: Object.fromEntries(changed.map((name) => [name, { before: before[name], after: after[name] }])),
+    details: Object.fromEntries(changed.filter((name) => name === 'language').map(change)),
+    personal: Object.fromEntries(changed.filter((name) => name !== 'language').map(change)),
   });
   await context.em.flush();
   return official;

@@ -4,12 +4,27 @@ import { instantColumn } from '../../platform/columns.js';
 /** One act, written in the transaction of the act. Rows are only ever inserted. */
 @Entity({ tableName: 'audit_entries' })
 @Index({ properties: ['recordId', 'id'] })
+@Index({ name: 'audit_entries_order', properties: ['transactionId', 'id'] })
+@Index({
+  name: 'audit_entries_by_actor',
+  expression: `create index "audit_entries_by_actor" on "audit_entries" ("actor_id", "id") where "actor_id" is not null`,
+})
+@Index({ name: 'audit_entries_by_time', expression: `create index "audit_entries_by_time" on "audit_entries" using brin ("recorded_at")` })
+@Index({
+  name: 'audit_entries_consulted',
+  expression: `create index "audit_entries_consulted" on "audit_entries" using gin (("details" -> 'recordIds')) where "act" = 'directive.consult'`,
+})
 export class AuditEntry {
   @PrimaryKey({ columnType: 'bigint', type: 'string', autoincrement: true })
   id!: string;
 
+  /** On the office's clock, which an exercise moves. */
   @Property({ ...instantColumn })
   recordedAt!: Date;
+
+  /** On PostgreSQL's own clock, which nobody moves: tells how long a row has waited for its number. Null before it was kept. */
+  @Property({ ...instantColumn, nullable: true, defaultRaw: 'clock_timestamp()' })
+  writtenAt?: Date | null;
 
   /** Official who acted; null when the product's own clock did. */
   @Property({ type: 'uuid', nullable: true })

@@ -1,6 +1,9 @@
+import { ref } from '@mikro-orm/core';
 import { onBehalfOf } from '../../access/actor.js';
 import type { Context } from '../../context.js';
 import { AuditEntry } from './audit-entry.js';
+import { AuditPersonal, type PersonalValue } from './audit-personal.js';
+import { commitTo } from './commitment.js';
 
 export interface Recorded {
   act: string;
@@ -21,8 +24,10 @@ export interface Recorded {
   recordId?: string | null;
   /** Position through which a person acts, to tell whether it is on behalf of another. */
   positionId?: string | null;
-  /** Values worth reading in the history, before and after. Never the words of a restricted record. */
+  /** Values worth reading in the history, before and after. Never the words of a restricted record, never personal data. */
   details?: Record<string, unknown>;
+  /** Personal data worth reading there (names and addresses of people): kept apart behind a commitment, so that it can be erased. */
+  personal?: Record<string, PersonalValue>;
 }
 
 /** Adds one row of history in the transaction of the act: both happen, or neither. */
@@ -40,4 +45,11 @@ export function recordAct(context: Context, recorded: Recorded): void {
   entry.details = recorded.details ?? {};
   entry.requestId = context.requestId;
   context.em.persist(entry);
+  for (const [name, value] of Object.entries(recorded.personal ?? {})) commitPersonal(context, entry, name, value);
+}
+
+function commitPersonal(context: Context, entry: AuditEntry, name: string, value: PersonalValue): void {
+  const { salt, commitment } = commitTo(value);
+  entry.details = { ...entry.details, [name]: commitment };
+  context.em.persist(Object.assign(new AuditPersonal(), { entry: ref(entry), name, salt, value }));
 }

@@ -4,6 +4,11 @@ import type { GraphContext } from '../../graphql/graph-context.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
 import { Official, Position } from '../positions/index.js';
 import { AuditEntry } from './audit-entry.js';
+import { AuditPersonal } from './audit-personal.js';
+import { isCommitment } from './commitment.js';
+
+/** Who read the words of restricted records is kept for the audit, and is no part of a record's own history. */
+export const consultAct = 'directive.consult';
 
 @ObjectType({ description: 'A value named by an entry of the history.' })
 export class HistoryDetail {
@@ -15,6 +20,9 @@ export class HistoryDetail {
 
   @Field(() => String, { nullable: true, description: 'The value, or the value after the act.' })
   after!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether it was personal data that has been erased: that it was recorded stays, the value is gone.' })
+  erased!: boolean;
 }
 
 @ObjectType({ description: 'Who did what, when, on whose behalf.' })
@@ -37,24 +45,35 @@ export class HistoryEntry {
 
 /** The history of a record the viewer may see; the caller has found the record first. */
 export async function historyOf(context: Context, recordId: string): Promise<HistoryEntry[]> {
-  const entries = await context.em.find(AuditEntry, { recordId }, { orderBy: { id: 'asc' } });
+  return withDetails(context, await context.em.find(AuditEntry, { recordId, act: { $ne: consultAct } }, { orderBy: { id: 'asc' } }));
+}
+
+/** Entries as they are read: each committed value in its place while it exists. */
+export async function withDetails(context: Context, entries: AuditEntry[]): Promise<HistoryEntry[]> {
+  const committed = entries.filter(({ details }) => Object.values(details).some(isCommitment)).map(({ id }) => id);
+  const personal = committed.length ? await context.em.find(AuditPersonal, { entry: { $in: committed } }) : [];
+  const valueOf = new Map(personal.map(({ entry, name, value }) => [`${entry.id} ${name}`, value]));
   return entries.map((entry) => ({
     id: entry.id,
     at: entry.recordedAt,
     act: entry.act,
-    details: Object.entries(entry.details).flatMap(detail),
+    details: Object.entries(entry.details).flatMap(([name, value]) => {
+      if (!isCommitment(value)) return detail(name, value);
+      const kept = valueOf.get(`${entry.id} ${name}`);
+      return kept === undefined ? [{ name, before: null, after: null, erased: true }] : detail(name, kept);
+    }),
     actorId: entry.actorId ?? null,
     onBehalfOfId: entry.onBehalfOfId ?? null,
   }));
 }
 
-function detail([name, value]: [string, unknown]): HistoryDetail[] {
+function detail(name: string, value: unknown): HistoryDetail[] {
   if (value === null || value === undefined) return [];
   if (typeof value === 'object' && !Array.isArray(value) && ('before' in value || 'after' in value)) {
     const change = value as { before?: unknown; after?: unknown };
-    return [{ name, before: words(change.before), after: words(change.after) }];
+    return [{ name, before: words(change.before), after: words(change.after), erased: false }];
   }
-  return [{ name, before: null, after: words(value) }];
+  return [{ name, before: null, after: words(value), erased: false }];
 }
 
 const words = (value: unknown): string | null =>

@@ -55,6 +55,7 @@ export async function recordPaperReceipt(context: Context, input: RecordPaperRec
     recordId: directive.id,
     positionId: positionForAct(context.person, 'RECORD_PAPER_RECEIPT'),
     details: { positionId: input.positionId, receivedOn },
+    personal: { receivedBy: receipt.receivedBy },
   });
   await context.em.flush();
   await announce(context, 'directive.record_receipt', [directive.id]);

@@ -60,6 +60,10 @@ const names = [
 	'compliance',
 	'daysAfter',
 	'effect',
+	'receivedBy',
+	'nameAr',
+	'nameLatin',
+	'email',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */
@@ -101,11 +105,12 @@ function sayValue(value: string): string {
 }
 
 /** One changed value, before and after; what only a machine reads (identifiers) is left out. */
-export function sayDetail({ name, before, after }: Detail): string | null {
+export function sayDetail({ name, before, after, erased }: Detail): string | null {
 	const known = names.find((one) => one === name);
 	if (!known || identifier.test(before ?? '') || identifier.test(after ?? '')) return null;
 	if (name === 'workingDaysLate' && after === '0') return null;
 	const label = m.history_detail({ name: known });
+	if (erased) return m.detail_erased({ name: label });
 	if (before && after) return m.detail_changed({ name: label, before: sayValue(before), after: sayValue(after) });
 	const value = after ?? before;
 	return value ? m.detail_set({ name: label, value: sayValue(value) }) : null;
