@@ -16,10 +16,16 @@ export interface Config {
   dataDir: string;
   /** Absolute folder of uploaded files; shared by all processes. */
   filesDir: string;
+  /** Absolute folder of the checkpoints of the history, outside the database. */
+  auditDir: string;
+  /** Absolute folder where backups are left; absent: nobody watches their age. */
+  backupDir?: string;
   /** The role that owns the schema; absent in the demo. */
   databaseUrl?: string;
   /** The role that owns nothing; absent: made at migration with a derived password. */
   databaseAppUrl?: string;
+  /** The role that saves: it reads everything, past row-level security, and writes nothing; absent: the owner, who must be able to. */
+  databaseBackupUrl?: string;
   /** BullMQ on Redis or Valkey; absent: on PostgreSQL. */
   redisUrl?: string;
   /** Absent only in the demo: a local server receives the mail. */
@@ -71,8 +77,11 @@ const settings = z.object({
   HOST: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
   FILES_DIR: z.string().optional(),
+  AUDIT_DIR: z.string().optional(),
+  BACKUP_DIR: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
+  DATABASE_BACKUP_URL: postgresUrl.optional(),
   REDIS_URL: urlOf('redis://host:6379', 'redis:', 'rediss:').optional(),
   SMTP_URL: urlOf('smtp://user:password@host:587', 'smtp:', 'smtps:').optional(),
   SMTP_RATE: wholeNumber(1, 1000).default(20),
@@ -113,8 +122,11 @@ export function loadConfig(environment: Environment = process.env): Config {
     port: value.PORT,
     dataDir,
     filesDir: value.FILES_DIR ? resolve(repositoryRoot, value.FILES_DIR) : resolve(dataDir, 'files'),
+    auditDir: value.AUDIT_DIR ? resolve(repositoryRoot, value.AUDIT_DIR) : resolve(dataDir, 'audit'),
+    backupDir: value.BACKUP_DIR ? resolve(repositoryRoot, value.BACKUP_DIR) : undefined,
     databaseUrl: value.DATABASE_URL,
     databaseAppUrl: value.DATABASE_APP_URL,
+    databaseBackupUrl: value.DATABASE_BACKUP_URL,
     redisUrl: value.REDIS_URL,
     smtpUrl: value.SMTP_URL,
     smtpRate: value.SMTP_RATE,

@@ -7,6 +7,7 @@ import { demoPassword, fillDemo } from './demo/index.js';
 import { entities } from './entities.js';
 import { ExerciseClockRow } from './features/exercise/index.js';
 import { openDatabase } from './platform/database.js';
+import { addMissingFunctions } from './platform/older-postgres.js';
 import { migrateQueue } from './platform/queue.js';
 import { authSecretOf, deriveSecret } from './platform/secrets.js';
 import { fillOffice } from './seed/fill-office.js';
@@ -32,6 +33,7 @@ export async function install(config: Config, ownerUrl: string): Promise<string>
   await turn.connect();
   try {
     await turn.query('select pg_advisory_lock($1)', [installLock]);
+    await addMissingFunctions(turn);
     const database = await openDatabase({ url: ownerUrl, entities, migrations, poolSize: 3, statementTimeoutMilliseconds: 600_000 });
     try {
       await database.migrator.up();
