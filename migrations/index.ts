@@ -14,6 +14,7 @@ import { Reconciliation } from './20260310080000-reconciliation.ts';
 import { Delegations } from './20260310090000-delegations.ts';
 import { SignIns } from './20260310100000-sign-ins.ts';
 import { AuditChain } from './20260311060000-audit-chain.ts';
+import { Accounts } from './20260311010000-accounts.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: '20260310090000-delegations', class: Delegations },
   { name: '20260310100000-sign-ins', class: SignIns },
   { name: '20260311060000-audit-chain', class: AuditChain },
+  { name: '20260311010000-accounts', class: Accounts },
 ];

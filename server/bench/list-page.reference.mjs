@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { Pool } from 'pg';
 import { judge } from '../dist/features/obligations/obligation.rules.js';
 import { civilDateAt } from '../dist/kernel/civil-date.js';
-import { openSignIn } from '../dist/access/sign-in.js';
+import { openSignIn } from '../dist/access/sign-in/index.js';
 import { authSecretOf } from '../dist/platform/secrets.js';
 import { seededCalendar } from '../dist/seed/calendar.js';
 import { applicationUrl } from '../dist/install.js';
@@ -89,7 +89,7 @@ export async function serveReference(config) {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const { query } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    if (!(await signIn.userIdOf(request.headers))) return response.writeHead(401).end();
+    if (!(await signIn.sessionOf(request.headers))) return response.writeHead(401).end();
     const body = JSON.stringify(await listPage(query));
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) }).end(body);
   });

@@ -1,5 +1,4 @@
 import { expressMiddleware } from '@as-integrations/express5';
-import { toNodeHandler } from 'better-auth/node';
 import express, { type Express, type RequestHandler } from 'express';
 import { useServer } from 'graphql-ws/use/ws';
 import helmet from 'helmet';
@@ -14,7 +13,7 @@ import { codedError } from './graphql/errors.js';
 import { GraphContext } from './graphql/graph-context.js';
 import { createSchema } from './graphql/schema.js';
 import { unreadable, validateSubscription } from './graphql/subscriptions-only.js';
-import { findAsker } from './http/asker.js';
+import { findAsker, findAskerAgain } from './http/asker.js';
 import { bounceRoutes } from './http/bounce.routes.js';
 import { demoRoutes } from './http/demo.routes.js';
 import { documentRoutes } from './http/document.routes.js';
@@ -46,7 +45,7 @@ export async function createApi(app: App, server: Server, options: { web: boolea
   handler.all(
     '/api/auth/*path',
     express.json({ limit: bodyLimit, type: (request) => request.headers['content-length'] !== '0' }),
-    toNodeHandler(app.signIn.handler),
+    app.signIn.handler,
   );
   handler.use(
     '/graphql',
@@ -88,7 +87,7 @@ export async function createApi(app: App, server: Server, options: { web: boolea
 async function contextOf(app: App, request: Pick<IncomingMessage, 'headers'>): Promise<GraphContext> {
   const asker = await findAsker(app, request);
   const language = languageOf(request.headers['accept-language']);
-  return new GraphContext(app, asker, language, asker?.requestId ?? randomUUID(), () => findAsker(app, request));
+  return new GraphContext(app, asker, language, asker?.requestId ?? randomUUID(), () => findAskerAgain(app, asker));
 }
 
 /** What the parts behind us may believe: forwarded facts only from a proxy the operator named. */

@@ -1,9 +1,10 @@
-import { openSignIn } from './access/sign-in.js';
+import { openSignIn } from './access/sign-in/index.js';
 import type { Config } from './config.js';
 import { entities } from './entities.js';
 import { measureReconciliation } from './features/reconciliation/index.js';
 import type { Services } from './graphql/graph-context.js';
 import { install } from './install.js';
+import { ownLetters } from './letters.js';
 import { openDatabase } from './platform/database.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.js';
 import { fileBytesAtMost, openFiles, type Files } from './platform/files.js';
@@ -75,6 +76,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
       transactions,
       mailer,
       signIn,
+      letters: ownLetters(),
       live,
       queue,
       files,

@@ -1,3 +1,4 @@
+import { AccountLink } from './features/accounts/account-link.js';
 import { Relation } from './access/relation.js';
 import { Attestation } from './features/attestations/attestation.js';
 import { AuditCheckpoint, AuditLink, AuditServer } from './features/audit/audit-chain.js';
@@ -82,5 +83,6 @@ export const entities = [
   Notification,
   Mail,
   MailPreference,
+  AccountLink,
   Alarm,
 ];

@@ -1,7 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import { migrations } from '../../migrations/index.ts';
-import { openSignIn } from './access/sign-in.js';
+import { openSignIn } from './access/sign-in/index.js';
 import type { Config } from './config.js';
 import { demoPassword, fillDemo } from './demo/index.js';
 import { entities } from './entities.js';

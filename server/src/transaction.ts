@@ -1,4 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Session } from './access/sign-in/index.js';
 import { actorOf, actorTables, type Actor, type ActorRow } from './access/actor.js';
 import { Context, type Wake } from './context.js';
 import { CalendarCache, officeZone } from './features/calendar/index.js';
@@ -8,8 +9,8 @@ import { Language } from './platform/language.js';
 import type { Logger } from './platform/logger.js';
 import { rowsOf } from './platform/statement.js';
 
-/** Who asks, before anything is known of them but their account; a job says its own name. */
-export type Asker = { userId: string } | { job: string };
+/** Who asks, before anything is known of them but their account and the session of their browser; a job says its own name. */
+export type Asker = { userId: string; session?: Session } | { job: string };
 
 export interface Request {
   asker: Asker;

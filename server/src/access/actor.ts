@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Language } from '../platform/language.js';
 import { Role } from './role.js';
 
@@ -27,6 +28,12 @@ export interface SystemActor {
 export type Actor = PersonActor | SystemActor;
 
 export const positionIdsOf = (actor: PersonActor): string[] => [...actor.ownPositionIds, ...actor.actsForPositionIds];
+
+/** All that a person may do follows from it: a session that knew another standing goes on under a new token. */
+export function standingOf({ ownPositionIds, actsForPositionIds, roles }: PersonActor): string {
+  const held = [ownPositionIds, actsForPositionIds, roles].map((ids) => [...ids].sort().join());
+  return createHash('sha256').update(held.join('|')).digest('base64url');
+}
 
 /** What a statement says of the person behind an account, one row for each position; all null when there is nobody. */
 export interface ActorRow {

@@ -18,7 +18,12 @@ const transactionPlugin: ApolloServerPlugin<GraphContext> = {
           throw problem instanceof Refusal ? withStatus(problem) : problem;
         });
       },
-      willSendResponse: ({ contextValue: graph }) => graph.end(),
+      async willSendResponse({ contextValue: graph, response }) {
+        // An answer that is ready is not lost for it: the next request renews the session.
+        const cookie = await graph.renewedCookie().catch(() => null);
+        if (cookie) response.http.headers.set('set-cookie', cookie);
+        await graph.end();
+      },
     };
   },
 };

@@ -1,7 +1,9 @@
-import type { SignIn } from '../access/sign-in.js';
+import { standingOf } from '../access/actor.js';
+import type { SignIn } from '../access/sign-in/index.js';
 import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { refuse } from '../kernel/errors.js';
+import type { OwnLetters } from '../features/notifications/index.js';
 import type { Language } from '../platform/language.js';
 import type { LiveFeed } from '../platform/live-feed.js';
 import type { Logger } from '../platform/logger.js';
@@ -15,6 +17,7 @@ export interface Services {
   transactions: Transactions;
   mailer: Mailer;
   signIn: SignIn;
+  letters: OwnLetters;
   live: LiveFeed;
 }
 
@@ -45,6 +48,13 @@ export class GraphContext {
     const request = await this.renew();
     if (!request) throw refuse('access.signed_out', { status: 401 });
     return request;
+  }
+
+  /** What the browser needs to go on with its session; null when it has it, and when the operation never asked who the person is. */
+  async renewedCookie(): Promise<string | null> {
+    const { request, transaction, services } = this;
+    if (!request || !transaction || !('userId' in request.asker) || !request.asker.session) return null;
+    return services.signIn.renewedCookie(request.asker.session, standingOf(transaction.context.person));
   }
 
   async end(): Promise<void> {

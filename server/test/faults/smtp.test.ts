@@ -41,7 +41,7 @@ async function deliverThrough(faults: Faults | string): Promise<string[]> {
     deadlineMilliseconds: 700,
   });
   try {
-    await deliverMails({ transactions: office.app.transactions, mailer, config: office.app.config });
+    await deliverMails({ transactions: office.app.transactions, mailer, letters: office.app.letters, config: office.app.config });
     return relay?.taken ?? [];
   } finally {
     mailer.close();

@@ -54,7 +54,7 @@ with routed as materialized (
   select id, recipient_id from routed where mailing = 'AT_ONCE'
 ), untried as materialized (
   select id, recipient_id from mails
-   where state = 'QUEUED' and attempts = 0 and briefing_on is null and recipient_id in (select recipient_id from waiting) for update skip locked
+   where state = 'QUEUED' and attempts = 0 and briefing_on is null and letter is null and recipient_id in (select recipient_id from waiting) for update skip locked
 ), ${intoMails}`;
 
 /** A briefing that could not leave on its day becomes the next one. */

@@ -8,6 +8,7 @@ import { isLeaseOld, markAccepted, markRefused, postpone, release, renewLease, t
 import { nextAttemptAt, nextContactAt } from './mail.rules.js';
 import { bundleMails } from './mail.service.js';
 import { prepareOutbound, type OutboundMail } from './outbound.service.js';
+import type { OwnLetters } from './own-letter.js';
 import { tellNextUp } from './unheard.service.js';
 
 export const deliverJob = 'notifications.deliver';
@@ -16,6 +17,8 @@ export const deliverJob = 'notifications.deliver';
 export interface MailRoom {
   transactions: Transactions;
   mailer: Mailer;
+  /** How each kind of letter that tells of no record is composed. */
+  letters: OwnLetters;
   config: {
     /** Where people open the product; its host also names the mails. */
     publicUrl: string;
@@ -35,7 +38,7 @@ export async function deliverMails(room: MailRoom): Promise<number> {
   await inTransaction(room, (context) => bundleMails(context, publicUrl));
   let accepted = 0;
   for (let batch = 0; batch < batchesAtMost; batch++) {
-    const outbound = await inTransaction(room, (context) => prepareOutbound(context, publicUrl));
+    const outbound = await inTransaction(room, (context) => prepareOutbound(context, room));
     if (outbound.claimed === 0) break;
     for (const { mail, problem } of outbound.unwritten) {
       await inTransaction(room, (context) => askAgainLater(context, mail, `not written: ${reasonOf(problem)}`));

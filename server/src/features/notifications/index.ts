@@ -2,6 +2,8 @@ export { letterHtml } from './letter.html.js';
 export { letterText } from './letter.text.js';
 export type { FactView } from './letter.view.js';
 export type { Letter } from './letter.js';
+export type { ComposeLetter, OwnLetter, OwnLetterDesk, OwnLetters } from './own-letter.js';
+export { sendLetter, type AskedLetter } from './own-letter.service.js';
 export type { Words } from './mail-fact.js';
 export { bundleMails, mailHost, sweepLock } from './mail.service.js';
 export { recordBounce } from './bounce.service.js';

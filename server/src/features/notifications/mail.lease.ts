@@ -17,6 +17,9 @@ export interface LeasedMail {
   createdAt: Date;
   recipientId: string;
   recipient: Words;
+  /** The name of a letter of its own; null on a mail that carries facts. */
+  letter: string | null;
+  parameters: Record<string, string> | null;
 }
 
 export const batchSize = 100;
@@ -29,15 +32,18 @@ with due as materialized (
   select id from mails where state = 'QUEUED' and next_attempt_at <= ? and (lease_until is null or lease_until < clock_timestamp())
    order by next_attempt_at, id limit ${batchSize} for update skip locked
 )
-update mails m set attempts = m.attempts + 1, lease_until = ${leaseEnd}, address = o.email
+update mails m set attempts = m.attempts + 1, lease_until = ${leaseEnd}, address = o.email, message_id = case when m.attempts = 0 and m.letter is not null then '<' || m.id || '@' || ? || '>' else m.message_id end
   from due, officials o where m.id = due.id and o.id = m.recipient_id
-returning m.id, m.address, m.briefing_on::text as "briefingOn", m.language, m.message_id as "messageId", m.attempts, m.created_at as "createdAt", m.recipient_id as "recipientId",
+returning m.id, m.address, m.briefing_on::text as "briefingOn", m.language, m.message_id as "messageId", m.attempts, m.created_at as "createdAt", m.recipient_id as "recipientId", m.letter, m.parameters,
   jsonb_build_object('ar', o.name_ar, 'fr', o.name_fr, 'en', o.name_en) as recipient`;
 
-/** Takes a batch of the mails that are due, to the addresses of today. What a killed worker held is free again when its lease has run out. */
-export async function claimMails(em: EntityManager, now: Date): Promise<LeasedMail[]> {
+/**
+ * Takes a batch of the mails that are due, to the addresses of today. What a killed worker held is free again when its lease
+ * has run out. A letter of its own is named by our host before a relay first sees it.
+ */
+export async function claimMails(em: EntityManager, now: Date, host: string): Promise<LeasedMail[]> {
   const leasedAtMilliseconds = performance.now();
-  const rows = await em.execute<(Omit<LeasedMail, 'createdAt'> & { createdAt: string })[]>(claimQuery, [now]);
+  const rows = await em.execute<(Omit<LeasedMail, 'createdAt'> & { createdAt: string })[]>(claimQuery, [now, host]);
   return rows.map((row) => ({ ...row, leasedAtMilliseconds, createdAt: new Date(row.createdAt) }));
 }
 

@@ -51,6 +51,13 @@ export class Mail {
   @Property({ type: 'date', nullable: true })
   briefingOn?: string | null;
 
+  /** Set on a letter of its own, which carries no facts: its name in the registry of letters, and what it is composed from. */
+  @Property({ type: 'text', nullable: true })
+  letter?: string | null;
+
+  @Property({ type: 'json', nullable: true })
+  parameters?: Record<string, string> | null;
+
   @Property({ type: 'integer' })
   attempts = 0;
 

@@ -1,0 +1,49 @@
+import { toNodeHandler } from 'better-auth/node';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Pool } from 'pg';
+import { cookiePrefix, openAuth, type SignInSettings } from './auth.js';
+import { SessionCookie } from './cookie.js';
+import { hashPassword } from './password.js';
+import { lifetimeSeconds, Sessions, type Session } from './session.js';
+
+export type { Session } from './session.js';
+export type { SignInSettings } from './auth.js';
+
+/** Who is signed in, and how one gets there. */
+export function openSignIn(settings: SignInSettings) {
+  const pool = new Pool({ connectionString: settings.databaseUrl, max: 6, options: '-c search_path=auth', application_name: 'mutabaa sign-in' });
+  pool.on('error', () => undefined);
+  const auth = openAuth(settings, pool);
+  const cookie = new SessionCookie(settings.secret, cookiePrefix, settings.publicUrl.startsWith('https:'), lifetimeSeconds);
+  const sessions = new Sessions(pool);
+  return {
+    /** Answers everything under `/api/auth/`. */
+    handler: toNodeHandler(auth.handler),
+    /** The session behind a request's cookies; null when nobody is signed in, or when it is over. */
+    async sessionOf(headers: IncomingHttpHeaders): Promise<Session | null> {
+      const token = cookie.read(headers.cookie);
+      return token === null ? null : sessions.byToken(token);
+    },
+    /** The same session later, under whatever token it has by then. */
+    sessionById: (sessionId: string): Promise<Session | null> => sessions.byId(sessionId),
+    /** The `Set-Cookie` that a browser needs after this request, given what its person holds now; null when it has what it needs. */
+    async renewedCookie(session: Session, standing: string): Promise<string | null> {
+      const fresh = (await sessions.keepStanding(session, standing)) ?? (session.formerToken ? session.token : null);
+      return fresh === null ? null : cookie.giving(fresh);
+    },
+    /** Hashes a password once, so that many accounts may be made with it. */
+    hashPassword,
+    /** Makes an account, or finds the one that an interrupted first start has left. */
+    async createAccount(account: { email: string; name: string; passwordHash: string }): Promise<string> {
+      const { internalAdapter } = await auth.$context;
+      const known = await internalAdapter.findUserByEmail(account.email);
+      if (known) return known.user.id;
+      const user = await internalAdapter.createUser({ email: account.email, name: account.name, emailVerified: true }, { method: 'email-password' });
+      await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: account.passwordHash });
+      return user.id;
+    },
+    close: () => pool.end(),
+  };
+}
+
+export type SignIn = ReturnType<typeof openSignIn>;

@@ -1,0 +1,6 @@
+import type { OwnLetters } from './features/notifications/index.js';
+
+/** Every letter of the product that tells of no record. */
+export function ownLetters(): OwnLetters {
+  return {};
+}
