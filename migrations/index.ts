@@ -15,6 +15,7 @@ import { Delegations } from './20260310090000-delegations.ts';
 import { SignIns } from './20260310100000-sign-ins.ts';
 import { AuditChain } from './20260311060000-audit-chain.ts';
 import { Accounts } from './20260311010000-accounts.ts';
+import { RestrictedFence } from './20260311050000-restricted-fence.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: '20260310100000-sign-ins', class: SignIns },
   { name: '20260311060000-audit-chain', class: AuditChain },
   { name: '20260311010000-accounts', class: Accounts },
+  { name: '20260311050000-restricted-fence', class: RestrictedFence },
 ];

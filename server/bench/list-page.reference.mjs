@@ -35,7 +35,7 @@ const nameOf = (row) => ({ ar: row.name_ar, fr: row.name_fr, en: row.name_en });
 
 export async function serveReference(config) {
   const url = applicationUrl(config.databaseUrl);
-  const pool = new Pool({ connectionString: url, max: 12, options: '-c timezone=UTC' });
+  const pool = new Pool({ connectionString: url, max: 12, options: '-c timezone=UTC -c mutabaa.viewer=job:bench' });
   const signIn = openSignIn({ databaseUrl: url, secret: await authSecretOf(config), publicUrl: config.publicUrl, demo: true });
   const calendar = seededCalendar();
   const rowsOf = async (name) => (await pool.query({ name, text: queries[name] })).rows;

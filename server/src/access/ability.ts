@@ -1,6 +1,6 @@
 import { createMongoAbility, subject, type MongoAbility, type RawRuleOf } from '@casl/ability';
 import { refuse } from '../kernel/errors.js';
-import { positionIdsOf, type Actor, type PersonActor } from './actor.js';
+import type { Actor, PersonActor } from './actor.js';
 import { Role } from './role.js';
 
 export type Act =
@@ -142,9 +142,9 @@ const rulesOfRole: Record<Role, Rule[]> = {
   ],
 };
 
-/** Positions act on what they owe, whatever their role; the auditor and the administrator owe nothing. */
+/** Positions act on what they owe, whatever their role. */
 function rulesOfPositions(actor: PersonActor): Rule[] {
-  const positions = { $in: positionIdsOf(actor) };
+  const positions = { $in: actor.owingPositionIds };
   return [
     { action: ['ACKNOWLEDGE', 'CONTEST'], subject: 'Directive', conditions: { awaitedPositionIds: positions } },
     {
@@ -154,10 +154,14 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
     },
     { action: ['REPORT_COMPLETION', 'REQUEST_EXTENSION'], subject: 'Milestone', conditions: { leadPositionId: positions } },
     // Whoever acts for a position passes nothing on: its holder does.
-    { action: 'DELEGATE', subject: 'Position', conditions: { id: { $in: actor.ownPositionIds } } },
+    {
+      action: 'DELEGATE',
+      subject: 'Position',
+      conditions: { id: { $in: actor.ownPositionIds.filter((id) => actor.owingPositionIds.includes(id)) } },
+    },
     { action: 'REPLY_TO_EXPLANATION', subject: 'Explanation', conditions: { positionId: positions } },
-    // Who holds nothing any more has nothing to prove.
-    ...(positionIdsOf(actor).length ? [{ action: 'UPLOAD', subject: 'File' } satisfies Rule] : []),
+    // Who holds nothing any more, or owes nothing, has nothing to prove.
+    ...(actor.owingPositionIds.length ? [{ action: 'UPLOAD', subject: 'File' } satisfies Rule] : []),
   ];
 }
 

@@ -13,8 +13,14 @@ export interface PersonActor {
   /** Positions the person works for or acts for by delegation today. */
   actsForPositionIds: string[];
   roles: Role[];
-  /** Structures whose head the person is or acts for, with all below them. */
+  /** Positions that owe: an auditor reads and an administrator keeps, and neither is ever given anything to carry out. */
+  owingPositionIds: string[];
+  /** Structures whose head the person is or acts for, with all below them, and those they audit. */
   structureIds: string[];
+  /** The scope given to an auditor: the structure of the position with all below it. */
+  auditedStructureIds: string[];
+  /** Whether that scope is the whole office, so that lists need no condition. */
+  auditsEverything: boolean;
   /** The position that gives each role, own positions first. */
   positionByRole: Partial<Record<Role, string>>;
 }
@@ -44,6 +50,7 @@ export interface ActorRow {
   role: Role | null;
   own: boolean | null;
   structure_ids: string[] | null;
+  audits_everything: boolean | null;
 }
 
 /** Common table expressions ending in `actor`: the person behind an account on the day that a table `day (today)` holds. */
@@ -57,11 +64,14 @@ held as (
   union select p.works_for_id, false from positions p join held h on h.position_id = p.id where p.works_for_id is not null
   union select d.position_id, false from delegations d, me, day where d.delegate_id = me.id and today between d.starts_on and d.ends_on
 ), below (head_id, structure_id) as (
-  select p.id, p.structure_id from positions p join acting on acting.position_id = p.id where p.is_head
+  select p.id, p.structure_id from positions p join acting on acting.position_id = p.id where p.is_head or p.role = 'AUDITOR'
   union select b.head_id, s.id from structures s join below b on s.parent_id = b.structure_id or s.supervisor_id = b.structure_id
 ), actor as (
   select me.id as official_id, me.email, me.language, p.id as position_id, p.role, bool_or(acting.own) as own,
-         (select array_agg(distinct structure_id) from below where head_id = p.id) as structure_ids
+         (select array_agg(distinct structure_id) from below where head_id = p.id) as structure_ids,
+         case when p.role = 'AUDITOR'
+              then not exists (select 1 from structures s where not exists (select 1 from below b where b.head_id = p.id and b.structure_id = s.id))
+         end as audits_everything
     from me left join acting on true left join positions p on p.id = acting.position_id
    group by me.id, me.email, me.language, p.id, p.role
 )`;
@@ -78,18 +88,32 @@ export function actorOf(rows: ActorRow[]): PersonActor | null {
     ownPositionIds: [],
     actsForPositionIds: [],
     roles: [],
+    owingPositionIds: [],
     structureIds: [],
+    auditedStructureIds: [],
+    auditsEverything: false,
     positionByRole: {},
   };
-  for (const row of rows) {
-    if (!row.position_id || !row.role) continue;
-    (row.own ? actor.ownPositionIds : actor.actsForPositionIds).push(row.position_id);
-    actor.positionByRole[row.role] ??= row.position_id;
-    actor.structureIds.push(...(row.structure_ids ?? []));
-  }
+  for (const row of rows) addPosition(actor, row);
   actor.roles = Object.keys(actor.positionByRole) as Role[];
   return actor;
 }
+
+const owesNothing: Role[] = [Role.AUDITOR, Role.ADMINISTRATOR];
+
+function addPosition(actor: PersonActor, { position_id: id, role, own, structure_ids: structureIds, audits_everything: everything }: ActorRow): void {
+  if (!id || !role) return;
+  (own ? actor.ownPositionIds : actor.actsForPositionIds).push(id);
+  if (!owesNothing.includes(role)) actor.owingPositionIds.push(id);
+  actor.positionByRole[role] ??= id;
+  actor.structureIds.push(...(structureIds ?? []));
+  if (role !== Role.AUDITOR) return;
+  actor.auditedStructureIds.push(...(structureIds ?? []));
+  actor.auditsEverything ||= everything ?? false;
+}
+
+/** Whether a position of this role can be given anything to carry out. */
+export const canOwe = (role: Role): boolean => !owesNothing.includes(role);
 
 /** The position in whose name a person acts when it is not their own; null when they act for themselves. */
 export function onBehalfOf(actor: PersonActor, positionId: string): string | null {

@@ -9,6 +9,7 @@ export enum RelationKind {
   REACHED = 'REACHED',
   FORMER_LEAD = 'FORMER_LEAD',
   AWAITED = 'AWAITED',
+  SUPERIOR = 'SUPERIOR',
 }
 
 /**

@@ -9,14 +9,15 @@ export interface SqlCondition {
   params: string[];
 }
 
-const readsEveryNormalRecord: Role[] = [Role.MINISTER, Role.CABINET, Role.SECRETARY_GENERAL, Role.INSPECTORATE, Role.AUDITOR, Role.ADMINISTRATOR];
+const readsEveryNormalRecord: Role[] = [Role.MINISTER, Role.CABINET, Role.SECRETARY_GENERAL, Role.INSPECTORATE, Role.ADMINISTRATOR];
 /** They see that restricted records exist; the administrator is refused their words. */
 const knowsRestrictedRecords: Role[] = [Role.MINISTER, Role.CABINET, Role.ADMINISTRATOR];
 const seesDrafts: Role[] = [Role.MINISTER, Role.CABINET];
 
 const holds = (actor: PersonActor, roles: Role[]): boolean => roles.some((role) => actor.roles.includes(role));
 
-export const readsAllNormal = (actor: PersonActor): boolean => holds(actor, readsEveryNormalRecord);
+/** The scope given to an auditor may be the whole office. */
+export const readsAllNormal = (actor: PersonActor): boolean => holds(actor, readsEveryNormalRecord) || actor.auditsEverything;
 export const knowsAllRestricted = (actor: PersonActor): boolean => holds(actor, knowsRestrictedRecords);
 export const readsAllDrafts = (actor: PersonActor): boolean => holds(actor, seesDrafts);
 
@@ -51,6 +52,12 @@ export function visibleRecords(actor: Actor, columns: RecordColumns): SqlConditi
   const known = anyOf.length ? `(${anyOf.join(' or ')})` : 'false';
   if (!columns.state || readsAllDrafts(actor)) return { sql: known, params };
   return { sql: `(${columns.state} <> 'DRAFT' and ${known})`, params };
+}
+
+/** For what hangs on no record, such as who cannot be reached: an auditor's scope, unless another role reads beyond it. */
+export function auditedScope(actor: Actor, readers: Role[], structureColumn: string): SqlCondition {
+  if (actor.kind === 'SYSTEM' || holds(actor, readers) || actor.auditsEverything) return { sql: 'true', params: [] };
+  return { sql: `${structureColumn} = any(?::uuid[])`, params: [idList(actor.auditedStructureIds)] };
 }
 
 const directiveColumns = (alias: string): RecordColumns => ({
@@ -88,7 +95,7 @@ const knowsExplanations: Role[] = [Role.INSPECTORATE, Role.ADMINISTRATOR];
 const readsEveryExplanation = (actor: PersonActor): boolean => holds(actor, handlesEveryExplanation);
 
 /**
- * Explanation requests: those who handle them, and once signed the position in default and whom its ladder told. The
+ * Explanation requests: those who handle them, and once signed the position in default, its superior and whom its ladder told. The
  * inspectorate sees those about restricted directives only where it stands in their chain. Row-level security says the same.
  */
 export function visibleExplanations(actor: Actor, alias: string): SqlCondition {

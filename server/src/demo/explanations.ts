@@ -8,7 +8,7 @@ import { civilDate } from '../kernel/civil-date.js';
 import { demoId } from './demo-id.js';
 import type { DemoRecord, Ledger, Row } from './ledger.js';
 import { Owed } from './owed.js';
-import { officialId, positionId } from './roster.js';
+import { officialId, positionId, superiorOf } from './roster.js';
 import { structures } from './structures.js';
 
 interface Told {
@@ -68,6 +68,8 @@ function tellExplanation(ledger: Ledger, obligations: Row<Obligation>[], one: To
   const [drafter, signer] = [ledger.authorFor('ADV-1', draftedAt), ledger.authorFor('IG', signedAt)];
   const base = { subject: 'EXPLANATION', subjectId: record.id, recordId: record.id } as const;
   ledger.relate(record, one.position, RelationKind.LEAD);
+  const superior = superiorOf(one.position);
+  if (superior) ledger.relate(record, superior, RelationKind.SUPERIOR);
   ledger.record({ ...base, at: draftedAt, author: drafter, act: 'explanation.draft' });
   ledger.record({ ...base, at: signedAt, author: signer, act: 'explanation.sign', details: { reference, dueOn } });
   const owed = new Owed(ledger, {

@@ -123,6 +123,8 @@ async function insertOffice(em: EntityManager, accounts: Map<string, string>): P
 }
 
 async function insertRecords(em: EntityManager, { ledger, explanations, references }: DemoHistory): Promise<void> {
+  // Row-level security holds the owner too: it writes as a job does.
+  await em.execute(`select set_config('mutabaa.viewer', 'job:demo.fill', true)`);
   await insertRows(em, Project, ledger.projects);
   await insertRows(em, Directive, ledger.directives);
   await em.execute('insert into directive_contributors select * from json_to_recordset(?::json) as c (directive_id uuid, position_id uuid)', [
@@ -140,8 +142,6 @@ async function insertRecords(em: EntityManager, { ledger, explanations, referenc
 async function insertFacts(em: EntityManager, { ledger, obligations, explanations }: DemoHistory): Promise<void> {
   await insertRows(em, Obligation, obligations);
   await insertRows(em, Escalation, ledger.escalations);
-  // Row-level security holds the owner too: it writes as a job does.
-  await em.execute(`select set_config('mutabaa.viewer', 'job:demo.fill', true)`);
   await insertRows(em, ExplanationRequest, explanations.requests);
   await insertRows(em, ExplanationText, explanations.texts);
   await insertRows(em, Mail, [...ledger.mails.values()]);

@@ -64,7 +64,8 @@ const staff: Titled[] = [
     'Conseiller chargé des organismes sous tutelle',
     'Adviser for bodies under tutelage',
   ],
-  ['AUD', 'IG', Role.AUDITOR, 'مدقق', 'Auditeur', 'Auditor'],
+  // An auditor reads what lies in and below the structure of the position: here the whole office.
+  ['AUD', 'MTESS', Role.AUDITOR, 'مدقق', 'Auditeur', 'Auditor'],
   ['ADM', 'DMN', Role.ADMINISTRATOR, 'مسير المنصة', 'Administrateur de la plateforme', 'Platform administrator'],
 ];
 

@@ -3,6 +3,7 @@ import { DateTimeScalar } from '../platform/scalars.js';
 import { isId } from '../platform/checks.js';
 import { refuse } from '../kernel/errors.js';
 import { visibleRecordIds } from '../access/visible-to.js';
+import type { Context } from '../context.js';
 import type { GraphContext } from './graph-context.js';
 
 @ObjectType({ description: 'A fact that the viewer may see has changed; clients ask again for what they show.' })
@@ -24,12 +25,12 @@ async function* changesFor(graph: GraphContext, directiveId: string | null): Asy
   if (directiveId !== null && !isId(directiveId)) throw refuse('input.invalid', { field: 'directiveId', params: { reason: 'identifier' } });
   const abort = new AbortController();
   try {
-    for await (const { act, recordIds, at } of services.live.announcements(abort.signal)) {
+    for await (const { act, recordIds, at, aboutId } of services.live.announcements(abort.signal)) {
       const asked = directiveId ? recordIds.filter((id) => id === directiveId) : recordIds;
       if (recordIds.length && !asked.length) continue;
       // Read whole before anything is sent: whoever hears slowly must hold no transaction.
       const { visible, now } = await services.transactions.run(await graph.renewed(), async (context) => ({
-        visible: asked.length ? await visibleRecordIds(context, asked) : [],
+        visible: asked.length ? await visibleChanges(context, asked, aboutId) : [],
         now: context.now,
       }));
       const instant = at ? new Date(at) : now;
@@ -39,6 +40,12 @@ async function* changesFor(graph: GraphContext, directiveId: string | null): Asy
   } finally {
     abort.abort();
   }
+}
+
+/** That a directive is spoken of in a request is known to those who know of the request. */
+async function visibleChanges(context: Context, asked: string[], aboutId?: string): Promise<string[]> {
+  if (aboutId && !(await visibleRecordIds(context, [aboutId])).length) return [];
+  return visibleRecordIds(context, asked);
 }
 
 @Resolver()

@@ -63,6 +63,7 @@ import { CalendarChangeMutations, DateShiftResolver, ShiftsOfObligationResolver,
 import { DateTimeScalar } from '../platform/scalars.js';
 import { limitAnswers } from './answer-limit.js';
 import { ChangeResolver } from './change.resolver.js';
+import { declaredFor, holdQuestions, readPermissionPage } from './declared.js';
 import { wrapMutations } from './mutation-transaction.js';
 
 import {
@@ -160,7 +161,7 @@ const unusedPubSub: PubSub = {
   },
 };
 
-/** The schema as the code says it; `npm run schema` prints it. */
+/** The schema as the code says it; `npm run schema` prints it. @throws Error where the page of permissions has no rule for a question or an act. */
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
@@ -168,7 +169,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     pubSub: unusedPubSub,
   });
-  wrapMutations(schema);
+  const rules = readPermissionPage();
+  declaredFor(schema, 'Subscription', rules);
+  holdQuestions(schema, rules);
+  wrapMutations(schema, rules);
   limitAnswers(schema);
   return schema;
 }

@@ -15,21 +15,23 @@ export interface Announcement {
   act: string;
   recordIds: string[];
   at: string;
+  /** The record that the fact itself is about: who may not see it hears nothing of the others either. */
+  aboutId?: string;
 }
 
-/** Tells every process, when the transaction commits, that facts of these records changed. */
-export async function announce(context: Announcing, act: string, recordIds: string[]): Promise<void> {
+/** Tells every process, when the transaction commits, that facts of these records changed; to those alone who may see what it is about. */
+export async function announce(context: Announcing, act: string, recordIds: string[], aboutId?: string): Promise<void> {
   const distinct = [...new Set(recordIds)];
   const parts: string[][] = [];
   for (let start = 0; start < distinct.length; start += recordsPerMessage) parts.push(distinct.slice(start, start + recordsPerMessage));
-  await notify(context, act, parts);
+  await notify(context, { act, aboutId }, parts);
 }
 
 /** Tells every process that what concerns everybody changed, as the clock does. */
-export const announceToAll = (context: Announcing, act: string): Promise<void> => notify(context, act, [[]]);
+export const announceToAll = (context: Announcing, act: string): Promise<void> => notify(context, { act }, [[]]);
 
-async function notify({ em, now }: Announcing, act: string, parts: string[][]): Promise<void> {
-  const messages = parts.map((recordIds): Announcement => ({ act, recordIds, at: now.toISOString() }));
+async function notify({ em, now }: Announcing, fact: Pick<Announcement, 'act' | 'aboutId'>, parts: string[][]): Promise<void> {
+  const messages = parts.map((recordIds): Announcement => ({ ...fact, recordIds, at: now.toISOString() }));
   await rowsOf(em, 'select pg_notify(?, message) from unnest(?::text[]) as message', [
     changesChannel,
     messages.map((message) => JSON.stringify(message)),

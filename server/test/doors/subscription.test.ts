@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { Client, openOffice, position, type Office } from '../office.js';
 import { act, draft, issue } from '../office/acts.js';
+import { operations } from '../office/operations.js';
 import { nobody } from '../bad-input/refusals.js';
 
 let office: Office;
@@ -82,6 +83,22 @@ test('A socket asks for a session, and for our own page', async () => {
     [1, []],
     [1, []],
   ]);
+});
+
+test('Nobody hears from the directive that an explanation of it is being drafted', async () => {
+  const [cabinet, lead, contributor] = await Promise.all(
+    ['cabinet', 'dg.cnr', 'dg.cnac'].map(async (mailbox) => listen((await office.signIn(mailbox)).cookie)),
+  );
+  if (!cabinet || !lead || !contributor) throw new Error('three people listen');
+  await wait(500);
+  await operations.amendExplanationRequest?.(office);
+  await until(() => cabinet.changes.some(({ act: name }) => name === 'explanation.draft'));
+  await operations.closeExplanationRequest?.(office);
+  await until(() => lead.changes.some(({ act: name }) => name === 'explanation.reply'));
+  const heard = ({ changes }: Heard) => [...new Set(changes.map(({ act: name }) => name).filter((name) => name.startsWith('explanation.')))];
+  expect(heard(cabinet)).toContain('explanation.draft');
+  expect(heard(lead)).toEqual(['explanation.sign', 'explanation.reply']);
+  expect(heard(contributor)).toEqual([]);
 });
 
 test('Each hears of the records they may see, and of no other', async () => {

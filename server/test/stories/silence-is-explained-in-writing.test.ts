@@ -76,9 +76,10 @@ test('A human signs: it gets its reference, and three working days are given to 
   expect(mail.text).not.toContain('raisons du retard');
 });
 
-test('The position in default reads it; its superior, the auditor and the administrator do not', async () => {
+test('The position in default and its superior read it; the auditor and the administrator do not', async () => {
   expect(await seenBy(office, 'dg.cnr', 'EXP-2026-0003')).toMatchObject({ acts: ['REPLY'] });
-  for (const mailbox of ['d.dgss', 'sg', 'auditor', 'admin', 'dg.cnas'])
+  expect(await seenBy(office, 'd.dgss', 'EXP-2026-0003')).toMatchObject({ acts: [] });
+  for (const mailbox of ['sg', 'auditor', 'admin', 'dg.cnas'])
     expect([mailbox, await seenBy(office, mailbox, 'EXP-2026-0003')]).toEqual([mailbox, null]);
 });
 

@@ -15,9 +15,9 @@ export enum PositionAct {
 }
 registerEnumType(PositionAct, { name: 'PositionAct', description: 'What can be done about a position.' });
 
-/** Who follows a position up sees what was decided about it: itself, and those who read every record. */
-const readsHistory = ({ actor }: Context, positionId: string): boolean =>
-  actor.kind === 'SYSTEM' || readsAllNormal(actor) || positionIdsOf(actor).includes(positionId);
+/** Who follows a position up sees what was decided about it: itself, those who read every record, and the auditor of its structure. */
+const readsHistory = ({ actor }: Context, { id, structure }: PositionNode): boolean =>
+  actor.kind === 'SYSTEM' || readsAllNormal(actor) || positionIdsOf(actor).includes(id) || actor.auditedStructureIds.includes(structure.id);
 
 @Resolver(() => Position)
 export class PositionSheetResolver {
@@ -39,6 +39,6 @@ export class PositionSheetResolver {
     description: 'Appointments, delegations and changes of superior, the oldest first; empty for those who do not follow it up.',
   })
   history(@Root() position: PositionNode, @Ctx() { context }: GraphContext): Promise<HistoryEntry[]> {
-    return readsHistory(context, position.id) ? historyOf(context, position.id) : Promise.resolve([]);
+    return readsHistory(context, position) ? historyOf(context, position.id) : Promise.resolve([]);
   }
 }

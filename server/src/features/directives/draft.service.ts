@@ -1,5 +1,6 @@
 import { ref } from '@mikro-orm/core';
 import { authorise } from '../../access/ability.js';
+import { canOwe } from '../../access/actor.js';
 import type { Context } from '../../context.js';
 import { refuse } from '../../kernel/errors.js';
 import { foldArabic } from '../../kernel/text.js';
@@ -68,11 +69,12 @@ async function fillDraft(context: Context, directive: Directive, input: RecordDi
   const text = cleanText(input.text, 'text', limits.text);
   const problem = dateProblem({ nature: input.nature, dueOn: input.dueOn ?? null, recurs: Boolean(input.recurrence), today: context.today });
   if (problem) throw refuse(problem.code, { field: problem.field, params: { years: dueYearsAtMost } });
-  const lead = await getPosition(context, input.leadPositionId, 'leadPositionId');
+  const lead = await getOwingPosition(context, input.leadPositionId, 'leadPositionId');
   const contributorIds = [...new Set(input.contributorPositionIds ?? [])];
   if (contributorIds.includes(lead.id)) throw refuse('directive.contributor_is_lead', { field: 'contributorPositionIds' });
   const contributors = await em.find(Position, { id: { $in: contributorIds } });
   if (contributors.length !== contributorIds.length) throw refuse('position.not_found', { field: 'contributorPositionIds', status: 404 });
+  requireOwing(contributors, 'contributorPositionIds');
   const restricted = input.confidentiality === Confidentiality.RESTRICTED;
   Object.assign(directive, {
     nature: input.nature,
@@ -113,7 +115,7 @@ async function addMilestones(context: Context, directive: Directive, inputs: Mil
     const problem = milestoneDateProblem(input.dueOn, { directiveDueOn: directive.dueOn ?? null, today: context.today });
     if (problem) throw refuse(problem, { field: `${field}.dueOn`, params: { years: dueYearsAtMost } });
     const leadPosition = input.leadPositionId
-      ? ref(await getPosition(context, input.leadPositionId, `${field}.leadPositionId`))
+      ? ref(await getOwingPosition(context, input.leadPositionId, `${field}.leadPositionId`))
       : directive.leadPosition;
     newMilestone(context, directive, { number: index + 1, title, weight: input.weight ?? 1, leadPosition, dueOn: input.dueOn });
   }
@@ -139,10 +141,16 @@ function keepApart(context: Context, subjectId: string, recordId: string, title:
   context.em.persist(Object.assign(new RestrictedText(), { subjectId, recordId, title, text }));
 }
 
-export async function getPosition(context: Context, id: string, field: string): Promise<Position> {
+/** A position that can be given something to carry out. */
+export async function getOwingPosition(context: Context, id: string, field: string): Promise<Position> {
   const position = await context.em.findOne(Position, { id });
   if (!position) throw refuse('position.not_found', { field, status: 404 });
+  requireOwing([position], field);
   return position;
+}
+
+function requireOwing(positions: Position[], field: string): void {
+  if (!positions.every(({ role }) => canOwe(role))) throw refuse('position.owes_nothing', { field });
 }
 
 async function getMeeting(context: Context, id: string): Promise<Meeting> {

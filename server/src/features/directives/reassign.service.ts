@@ -14,7 +14,7 @@ import { DirectiveAct } from './directive.enums.js';
 import type { ReassignDirectiveInput } from './governance.inputs.js';
 import type { Directive } from './directive.js';
 import { dateProblem, dueYearsAtMost } from './directive.rules.js';
-import { getPosition } from './draft.service.js';
+import { getOwingPosition } from './draft.service.js';
 import { openDeliveries, openPlan, openReceipts, relate, requireHolder, tellAssigned } from './issue.service.js';
 import { governed, statedGrounds } from './suspension.service.js';
 import { passTurn } from './turn.service.js';
@@ -63,7 +63,7 @@ export async function giveTo(context: Context, held: HeldDirective, newLeadPosit
   const { directive } = held;
   if (!newLeadPositionId || !isId(newLeadPositionId) || newLeadPositionId === directive.leadPosition.id)
     throw refuse('position.not_found', { field: 'newLeadPositionId', status: 404 });
-  const lead = await getPosition(context, newLeadPositionId, 'newLeadPositionId');
+  const lead = await getOwingPosition(context, newLeadPositionId, 'newLeadPositionId');
   await requireHolder(context, lead.id, 'newLeadPositionId');
   const formerLeadId = directive.leadPosition.id;
   const dropped = dropOwed(context, held, formerLeadId, lead.id);

@@ -47,7 +47,7 @@ export async function withdrawExplanationRequest(context: Context, input: Withdr
       recordId: request.id,
       note: words.reason,
     });
-  await announce(context, 'explanation.withdraw', [request.id, request.directiveId]);
+  await announce(context, 'explanation.withdraw', [request.id, request.directiveId], request.id);
   return request;
 }
 

@@ -38,7 +38,7 @@ export async function draftExplanationRequest(context: Context, input: DraftExpl
   recordExplanationAct(context, request, 'explanation.draft', { positionId: positionForAct(context.person, 'DRAFT_EXPLANATION') });
   await context.em.flush();
   await tell(context, { kind: NotificationKind.EXPLANATION_DRAFTED, positionIds: await handlers(context), recordId: request.id });
-  await announce(context, 'explanation.draft', [request.id, directive.id]);
+  await announce(context, 'explanation.draft', [request.id, directive.id], request.id);
   return request;
 }
 

@@ -145,12 +145,12 @@ describe('A signed request', () => {
     const ways = `query ($id: ID!) { directive(id: $id) { explanationRequests { id } history { act } obligations { kind } }
       obligations(first: 100, filter: { kinds: [EXPLAIN] }) { totalCount edges { node { id explanationRequest { reference } } } }
       explanationRequests { totalCount edges { node { id } } } notifications(first: 50) { edges { node { kind explanationRequest { id } } } } }`;
-    for (const mailbox of ['sg', 'd.dgss', 'auditor', 'admin']) {
+    for (const mailbox of ['sg', 'd.dgei', 'auditor', 'admin']) {
       const seen = JSON.stringify(await (await office.signIn(mailbox)).query(ways, { id: late.id }));
       expect([mailbox, seen.includes(request.id), /EXP-2026|EXPLAIN"|explanation\.|EXPLANATION_/.test(seen)]).toEqual([mailbox, false, false]);
       expect(seen).toContain('"obligations":{"totalCount":0');
     }
-    for (const mailbox of ['inspector', 'cabinet', 'minister', 'dg.cnr']) {
+    for (const mailbox of ['inspector', 'cabinet', 'minister', 'dg.cnr', 'd.dgss']) {
       expect(JSON.stringify(await (await office.signIn(mailbox)).query(ways, { id: late.id }))).toContain(request.id);
     }
   });

@@ -11,7 +11,7 @@ import { nextReference } from '../directives/index.js';
 import { enterLadders } from '../escalations/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
 import { ObligationKind, ObligationOutcome, openObligation, type Obligation } from '../obligations/index.js';
-import { Official, Position } from '../positions/index.js';
+import { findSuperiors, Official, Position } from '../positions/index.js';
 import { settingOf } from '../settings/index.js';
 import { workingDaysLateOf } from './draft.service.js';
 import { holdExplanation, permitExplanation } from './explanation.acts.js';
@@ -44,6 +44,7 @@ export async function signExplanationRequest(context: Context, input: SignExplan
   });
   await settleOpen(context, request, ObligationKind.DECIDE, ObligationOutcome.DECIDED);
   const reply = await openReply(context, request, dueOn);
+  await relateSuperior(context, request);
   recordExplanationAct(context, request, 'explanation.sign', { positionId: signsFor, details: { reference: request.reference, dueOn } });
   await context.em.flush();
   await tell(context, {
@@ -52,7 +53,7 @@ export async function signExplanationRequest(context: Context, input: SignExplan
     recordId: request.id,
     obligationId: reply.id,
   });
-  await announce(context, 'explanation.sign', [request.id, request.directiveId]);
+  await announce(context, 'explanation.sign', [request.id, request.directiveId], request.id);
   return request;
 }
 
@@ -69,6 +70,12 @@ async function signingPosition(context: Context): Promise<string> {
   );
   if (!delegated.length) throw refuse('explanation.signature_is_personal', { status: 403 });
   return positionId;
+}
+
+/** Whoever is above the position on that day may read what it is asked, and owes nothing on it. */
+async function relateSuperior(context: Context, request: ExplanationRequest): Promise<void> {
+  const [superiorId] = (await findSuperiors(context.em, [request.position.id])).get(request.position.id) ?? [];
+  if (superiorId) await relateToRequest(context, request, RelationKind.SUPERIOR, superiorId);
 }
 
 async function openReply(context: Context, request: ExplanationRequest, dueOn: CivilDate): Promise<Obligation> {

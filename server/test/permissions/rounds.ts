@@ -1,0 +1,195 @@
+import type { Office } from '../office.js';
+import { attempt, agrees, crossed, describe, prepareAttempts, verdict, type Attempt } from './acts.js';
+import { assemble, place, relate, type Asker } from './cast.js';
+import { Picture } from './picture.js';
+import { askDoors } from './doors.js';
+import { askQuestions } from './questions.js';
+import { everyField, expectedOf, selectionOf, waysFrom, type Way } from './reads.js';
+
+/** How many cells were asked for, by kind, and what did not come as the page says. */
+export class Tally {
+  readonly counts = new Map<string, number>();
+  readonly differences: string[] = [];
+
+  count(kind: string, cells = 1): void {
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + cells);
+  }
+
+  differ(what: string): void {
+    this.differences.push(what);
+  }
+
+  get total(): number {
+    return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+}
+
+/** The office of the trial: people in their places, an order in every standing, and what the page makes of both. */
+export interface Stage {
+  office: Office;
+  picture: Picture;
+  askers: Asker[];
+  attempts: Attempt[];
+  crossings: Attempt[];
+}
+
+export async function setStage(office: Office): Promise<Stage> {
+  const prepared = await prepareAttempts(office);
+  await place(office);
+  await relate(office);
+  const picture = await Picture.of(office);
+  const all = await Promise.all([...prepared, ...crossed(prepared)].map((one) => describe(office, picture, one)));
+  return {
+    office,
+    picture,
+    askers: await assemble(office, picture),
+    attempts: all.slice(0, prepared.length),
+    crossings: all.slice(prepared.length),
+  };
+}
+
+/** Every how manieth cell is asked for: 1 is all of them. The same ones each time. */
+export type Every = number;
+
+const atOnce = 6;
+
+/** A few at a time, in no order that matters. */
+export async function each<T>(items: T[], act: (item: T) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const item of waiting) await act(item);
+    }),
+  );
+}
+
+const sample = <T>(items: T[], every: Every): T[] => items.filter((_item, index) => index % every === 0);
+const pairs = <A, B>(some: A[], others: B[]): [A, B][] => some.flatMap((one) => others.map((other): [A, B] => [one, other]));
+
+/** First what the page refuses, which must leave every table as it was; then what it gives, kept from being written at the very end. */
+export async function askActs({ office, picture, askers, attempts, crossings }: Stage, tally: Tally, every: Every): Promise<void> {
+  const cells = sample(pairs([...attempts, ...crossings], askers), every).map(([act, asker]) => ({ act, asker, said: verdict(picture, asker, act) }));
+  const ask = async ({ act, asker, said }: (typeof cells)[number]): Promise<void> => {
+    const code = await attempt(asker, act);
+    tally.count(
+      `acts ${said === 'GIVEN' ? (code === 'internal' || code === 'done' ? 'given, to the last' : 'given, refused later by a rule') : 'refused'}`,
+    );
+    if (!agrees(said, code, act)) tally.differ(`${act.name} on ${act.on} by ${asker.who}: ${said} by the page, ${code} by the product`);
+  };
+  const before = await office.fingerprint();
+  await each(
+    cells.filter(({ said }) => said !== 'GIVEN'),
+    ask,
+  );
+  if ((await office.fingerprint()) !== before) tally.differ('a refused act has written something');
+  await keepingNothing(office, () =>
+    each(
+      cells.filter(({ said }) => said === 'GIVEN'),
+      ask,
+    ),
+  );
+}
+
+/** Lets an act run to its end, its history written, and takes it all back as it commits. */
+async function keepingNothing(office: Office, act: () => Promise<void>): Promise<void> {
+  await office.sql(`create function keep_nothing() returns trigger language plpgsql as $$ begin raise exception 'nothing is kept'; end $$`);
+  await office.sql(
+    'create constraint trigger keep_nothing after insert on audit_entries deferrable initially deferred for each row execute function keep_nothing()',
+  );
+  try {
+    await act();
+  } finally {
+    await office.sql('drop trigger keep_nothing on audit_entries');
+    await office.sql('drop function keep_nothing');
+  }
+}
+
+interface Thing {
+  type: string;
+  root: string;
+  variables: object;
+}
+
+/** Things that a question finds by what names them: one of each record in each standing, and those that lead to many. */
+export async function thingsOf({ office, picture }: Stage): Promise<Thing[]> {
+  const directives = picture.rows.directives.filter(({ lead_position_id }) =>
+    picture.rows.directives.find((one) => one.lead_position_id === lead_position_id),
+  );
+  const cnr = await office.sql<{ id: string }>(`select id from positions where code = 'DG-CNR'`);
+  const ofCnr = directives.filter(({ lead_position_id }) => lead_position_id === cnr[0]?.id);
+  const thing = (type: string, root: string, variables: object): Thing => ({ type, root, variables });
+  const extensions = await office.sql<{ id: string }>('select id from extensions order by id desc limit 4');
+  const { obligations, requests } = picture.rows;
+  return [
+    ...ofCnr.map(({ id }) => thing('Directive', 'query ($id: ID!) { it: directive(id: $id)', { id })),
+    ...requests.slice(-8).map(({ id }) => thing('ExplanationRequest', 'query ($id: String!) { it: explanationRequest(key: $id)', { id })),
+    ...obligations.slice(-16).map(({ id }) => thing('Obligation', 'query ($id: ID!) { it: obligation(id: $id)', { id })),
+    ...extensions.map(({ id }) => thing('Extension', 'query ($id: ID!) { it: extension(id: $id)', { id })),
+    thing('Position', 'query ($id: String!) { it: position(code: $id)', { id: 'DG-CNR' }),
+    thing('Structure', 'query ($id: String!) { it: structure(code: $id)', { id: 'CNR' }),
+  ];
+}
+
+/** Every field of every thing, as each reads it, beside what the minister reads. */
+export async function askFields(stage: Stage, tally: Tally, every: Every): Promise<void> {
+  const { askers, picture } = stage;
+  const things = (await thingsOf(stage)).filter(({ type }) => type !== 'Structure' && type !== 'Position');
+  const minister = askers[0] as Asker;
+  await each(sample(things, every), async ({ type, root, variables }) => {
+    const text = `${root} { ${everyField(type)} } }`;
+    const { it: whole } = await minister.client.query<{ it: Record<string, unknown> | null }>(text, variables);
+    if (!whole) return tally.differ(`the minister does not see ${type} ${JSON.stringify(variables)}`);
+    for (const { who, person, client } of askers.filter(({ person: one }) => one.officialId)) {
+      const { it } = await client.query<{ it: Record<string, unknown> | null }>(text, variables);
+      const expected = expectedOf(picture, person, type, whole);
+      for (const field of Object.keys(whole)) {
+        tally.count('fields');
+        const [told, got] = [JSON.stringify(expected?.[field] ?? null), JSON.stringify(it?.[field] ?? null)];
+        if (told !== got)
+          tally.differ(
+            `${type}.${field} of ${JSON.stringify(variables)} by ${who}: ${told.slice(0, 200)} by the page, ${got.slice(0, 200)} by the product`,
+          );
+      }
+    }
+  });
+}
+
+/** Every way that leads from a thing to a record: what comes back holds what the page lets through, and nothing else. */
+export async function askWays(stage: Stage, tally: Tally, every: Every): Promise<void> {
+  const { askers, picture } = stage;
+  const minister = askers[0] as Asker;
+  const seen = new Set<string>();
+  const things = (await thingsOf(stage)).filter(({ type, variables }) => {
+    const key = [
+      type,
+      picture.directive((variables as { id: string }).id)?.confidentiality ?? '',
+      picture.directive((variables as { id: string }).id)?.state ?? '',
+    ].join();
+    return !seen.has(key) && Boolean(seen.add(key));
+  });
+  const asked = things.flatMap((thing) => waysFrom(thing.type, 3).map((way): [Thing, Way] => [thing, way]));
+  await each(sample(asked, every), async ([{ type, root, variables }, way]) => {
+    const text = `${root} { ${type === 'Position' || type === 'Structure' ? 'id' : 'id'} ${selectionOf(way)} } }`;
+    const { it: whole } = await minister.client.query<{ it: Record<string, unknown> | null }>(text, variables);
+    for (const { who, person, client } of askers.filter(({ person: one }) => one.officialId)) {
+      const { it } = await client.query<{ it: Record<string, unknown> | null }>(text, variables);
+      tally.count('ways');
+      const told = JSON.stringify(whole && expectedOf(picture, person, type, whole));
+      if (told !== JSON.stringify(it))
+        tally.differ(
+          `${type}.${way.fields.map(({ name }) => name).join('.')} of ${JSON.stringify(variables)} by ${who}: ${told.slice(0, 300)} by the page, ${JSON.stringify(it).slice(0, 300)} by the product`,
+        );
+    }
+  });
+}
+
+/** All rounds, in the order in which one leaves the office as the next finds it. */
+export async function askEverything(stage: Stage, every: { acts: Every; fields: Every; ways: Every }): Promise<Tally> {
+  const tally = new Tally();
+  await askActs(stage, tally, every.acts);
+  await askFields(stage, tally, every.fields);
+  await askWays(stage, tally, every.ways);
+  await askQuestions(stage, tally);
+  await askDoors(stage, tally);
+  return tally;
+}

@@ -1,0 +1,35 @@
+// npm run trial:permissions [-- --every 1]: asks the running product for every cell of docs/permissions.md, prints counts and differences.
+import { parseArgs } from 'node:util';
+import { compileSources } from '../test/office/sources.mjs';
+
+const { values } = parseArgs({ options: { every: { type: 'string', default: '1' } } });
+const every = Number(values.every);
+const shownAtMost = 50;
+
+compileSources();
+const { makeTemplate } = await import('../test/office/template.ts');
+const { openOffice } = await import('../test/office.ts');
+const { askEverything, setStage } = await import('../test/permissions/rounds.ts');
+
+const template = await makeTemplate();
+process.env.OFFICE_TEMPLATE_URL = template.url;
+const begun = performance.now();
+try {
+  const office = await openOffice();
+  try {
+    const tally = await askEverything(await setStage(office), { acts: every, fields: every, ways: every });
+    report(tally);
+  } finally {
+    await office.close();
+  }
+} finally {
+  await template.remove();
+}
+
+function report({ counts, total, differences }) {
+  for (const [kind, count] of counts) console.log(`${String(count).padStart(8)}  ${kind}`);
+  console.log(`${String(total).padStart(8)}  cells in ${((performance.now() - begun) / 1000).toFixed(0)} s, ${differences.length} differences`);
+  for (const difference of differences.slice(0, shownAtMost)) console.log(`  ${difference}`);
+  if (differences.length > shownAtMost) console.log(`  … and ${differences.length - shownAtMost} more`);
+  if (differences.length) process.exitCode = 1;
+}
