@@ -39,6 +39,7 @@ async function openOffice(ownerUrl, dataDir, name, scale) {
   const config = {
     ...{ demo: true, host: '127.0.0.1', port: 0, dataDir, filesDir: join(dataDir, 'files'), databaseUrl, publicUrl: 'http://localhost:3000' },
     ...{ smtpUrl: 'smtp://127.0.0.1:9', smtpRate: 1000, mailFrom: 'mutabaa@mutabaa.example', clockStart, trustProxy: 0, logLevel: 'warn' },
+    requestsPerMinute: 10_000_000,
   };
   await install(config, databaseUrl);
   const counts = { directives: Math.max(100, Math.round(directives * scale)), officials: Math.max(100, Math.round(officials * scale)) };

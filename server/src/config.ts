@@ -45,6 +45,8 @@ export interface Config {
   deadManUrl?: string;
   /** Opens `/metrics` to collectors that present it; absent: to this machine only. */
   metricsToken?: string;
+  /** Requests that one account may send a minute. */
+  requestsPerMinute: number;
   /** Proxies in front whose forwarded addresses are believed. */
   trustProxy: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -97,6 +99,7 @@ const settings = z.object({
   CLOCK_START: z.union([z.literal(''), instant]).optional(),
   DEAD_MAN_URL: urlOf('https://watch.example.dz/mutabaa', 'http:', 'https:').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  REQUESTS_PER_MINUTE: wholeNumber(60, 10_000_000).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
 });
@@ -137,6 +140,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     clockStart: value.CLOCK_START === undefined ? (demo ? new Date(demoStart) : null) : value.CLOCK_START || null,
     deadManUrl: value.DEAD_MAN_URL,
     metricsToken: value.METRICS_TOKEN,
+    // The demo's eight accounts are everybody's, also those of explorers and trials.
+    requestsPerMinute: value.REQUESTS_PER_MINUTE ?? (demo ? 60_000 : 1_200),
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
   };

@@ -1,8 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createApi } from './api.js';
 import { openApp } from './app.js';
 import { ConfigProblem, loadConfig, type Config } from './config.js';
 import { demoAccounts, demoPassword } from './demo/index.js';
+import { openHttpServer } from './platform/http-server.js';
 import { startWorker } from './worker.js';
 
 const parts = { all: ['api', 'worker'], api: ['api'], worker: ['worker'] } as const;
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   process.once('disconnect', () => stop(0));
   // The port is taken first, so that a second start says so before it touches anything.
   const listener: { current: RequestListener } = { current: starting };
-  const server = createServer((request, response) => listener.current(request, response));
+  const server = openHttpServer((request, response) => listener.current(request, response));
   if (running.includes('api')) stops.push(await listen(server, config));
   try {
     const app = await openApp(config, (reason) => {

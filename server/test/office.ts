@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { demoId, demoStartsAt } from '../src/demo/index.js';
 import { emailOf } from '../src/demo/people.js';
 import { officeZone } from '../src/features/calendar/index.js';
 import { civilDate, instantAt } from '../src/kernel/civil-date.js';
+import { openHttpServer } from '../src/platform/http-server.js';
 import type { Language } from '../src/platform/language.js';
 import type { MailSink, ReceivedMail } from '../src/platform/mail-sink.js';
 import { timetable } from '../src/timetable.js';
@@ -152,7 +153,7 @@ export async function openOffice({ start = demoStartsAt, web = false }: Opening 
   if (!template) throw new Error('the office is opened within jest, whose global setup makes its template');
   const [folder, databaseUrl, relay] = await Promise.all([mkdtemp(join(tmpdir(), 'mutabaa-office-')), copyDatabase(template), Relay.start()]);
   const listener: { current: RequestListener } = { current: (_request, response) => response.writeHead(503).end() };
-  const server = createServer((request, response) => listener.current(request, response));
+  const server = openHttpServer((request, response) => listener.current(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const settings = loadConfig({

@@ -1,4 +1,6 @@
-// Writes one typed module per .graphql file, so that a page carries only the documents it asks for.
+// Writes one typed module per .graphql file, so that a page carries only the documents it asks for, and the list of all of
+// them by their hash: the server takes nothing else from a browser.
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +8,8 @@ import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
 import * as operations from '@graphql-codegen/typescript-operations';
-import { Kind, buildSchema, parse, printSchema, validate, visit } from 'graphql';
+import { addTypenameToDocument } from '@apollo/client/utilities';
+import { Kind, buildSchema, parse, print, printSchema, stripIgnoredCharacters, validate, visit } from 'graphql';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const source = join(web, 'src/lib/features');
@@ -82,14 +85,34 @@ function writtenOut(document) {
 	return { kind: Kind.DOCUMENT, definitions: operations.map(expanded) };
 }
 
+/** What the server runs for a hash: the text as Apollo Client would have sent it, its types' names asked for. */
+const trusted = {};
+
+function trust(document) {
+	const text = stripIgnoredCharacters(print(addTypenameToDocument(document)));
+	const hash = createHash('sha256').update(text).digest('hex');
+	trusted[hash] = text;
+	return hash;
+}
+
+/** Gives each document of a module the hash by which its page asks. */
+function withHashes(code, document) {
+	return document.definitions.reduce((text, operation) => {
+		const before = `export const ${operation.name.value}Document = {`;
+		if (!text.includes(before)) throw new Error(`no document was written for ${operation.name.value}`);
+		const hash = trust({ kind: Kind.DOCUMENT, definitions: [operation] });
+		return text.replace(before, `${before}"hash":"${hash}",`);
+	}, code);
+}
+
 /** Files are replaced one by one, so that a build beside this one never finds the folder empty. */
 async function writeModule(name, text) {
-	await writeFile(join(target, `.${name}.ts`), text);
-	await rename(join(target, `.${name}.ts`), join(target, `${name}.ts`));
+	await writeFile(join(target, `.${name}`), text);
+	await rename(join(target, `.${name}`), join(target, name));
 }
 
 await mkdir(target, { recursive: true });
-await writeModule('schema', await generate('schema', [], [['typescript', typescript]]));
+await writeModule('schema.ts', await generate('schema', [], [['typescript', typescript]]));
 for (const file of files) {
 	const document = {
 		kind: Kind.DOCUMENT,
@@ -100,10 +123,12 @@ for (const file of files) {
 	if (errors.length > 0) throw new Error(`${file.location}: ${errors.map((error) => error.message).join('; ')}`);
 	const { name, location } = file;
 	const types = await generate(name, [{ location, document }], [['operations', operations]]);
-	const documents = await generate(name, [{ location, document: writtenOut(file.document) }], [['typedDocumentNode', typedDocumentNode]]);
-	const [firstLine, ...rest] = documents.split('\n');
-	await writeModule(name, `${firstLine}\n${types}\n${rest.join('\n')}`);
+	const complete = writtenOut(file.document);
+	const documents = await generate(name, [{ location, document: complete }], [['typedDocumentNode', typedDocumentNode]]);
+	const [firstLine, ...rest] = withHashes(documents, complete).split('\n');
+	await writeModule(`${name}.ts`, `${firstLine}\n${types}\n${rest.join('\n')}`);
 }
+await writeModule('documents.json', JSON.stringify(trusted));
 
-const current = new Set(['schema.ts', ...files.map((file) => `${file.name}.ts`)]);
+const current = new Set(['schema.ts', 'documents.json', ...files.map((file) => `${file.name}.ts`)]);
 for (const name of await readdir(target)) if (!current.has(name)) await rm(join(target, name), { force: true });

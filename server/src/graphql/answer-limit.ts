@@ -31,5 +31,6 @@ function counted(graph: GraphContext, rows: unknown): unknown {
 }
 
 function refuseBeyond(graph: GraphContext): void {
+  graph.refuseOvertime();
   if (graph.rowCount > rowsAtMost) throw refuse('request.too_large', { status: 413 });
 }

@@ -1,24 +1,33 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Server } from 'node:http';
 import { Refusal } from '../kernel/errors.js';
-import { codedError } from './errors.js';
+import { DocumentStore } from './document-store.js';
+import { refuseCostly, rulesForOthers } from './document-limits.js';
+import { codedError, withStatus } from './errors.js';
 import type { GraphContext, Services } from './graph-context.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
-/** A query reads in one read-only transaction; mutations open their own (see `mutation-transaction.ts`). */
-const transactionPlugin: ApolloServerPlugin<GraphContext> = {
+/** Milliseconds for everything that one operation does. */
+export const operationMilliseconds = 30_000;
+
+/** A query reads in one read-only transaction; mutations open their own (see `mutation-transaction.ts`). What is refused opens none. */
+const operationPlugin = (trusted: TrustedDocuments, milliseconds: number): ApolloServerPlugin<GraphContext> => ({
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation, contextValue: graph }) {
-        if (operation?.operation !== 'query' || !graph.request) return;
+      async didResolveOperation({ schema, document, operation, source, request, contextValue: graph }) {
+        if (!operation) return;
+        refuseCostly(trusted, { schema, document, operation, source, variables: request.variables ?? {} });
+        graph.endWithin(milliseconds);
+        if (operation.operation !== 'query' || !graph.request) return;
         graph.transaction = await graph.services.transactions.begin(graph.request, { readOnly: true }).catch((problem: unknown) => {
           throw problem instanceof Refusal ? withStatus(problem) : problem;
         });
       },
       async willSendResponse({ contextValue: graph, response }) {
+        graph.takeItsTime();
         // An answer that is ready is not lost for it: the next request renews the session.
         const cookie = await graph.renewedCookie().catch(() => null);
         if (cookie) response.http.headers.set('set-cookie', cookie);
@@ -26,28 +35,20 @@ const transactionPlugin: ApolloServerPlugin<GraphContext> = {
       },
     };
   },
-};
-
-/** Before an operation runs, Apollo takes every error for a failure of ours unless it is told the status. */
-const withStatus = (refusal: Refusal): GraphQLError =>
-  new GraphQLError(refusal.code, { originalError: refusal, extensions: { http: { status: refusal.status } } });
-
-/** Limits of one operation. Depth counts what a page of a directive asks with its ladder, people and proofs. */
-const armor = new ApolloArmor({
-  maxDepth: { n: 12 },
-  maxAliases: { n: 15 },
-  maxDirectives: { n: 20 },
-  // Armor's own count of tokens answers with 500 to whatever cannot be parsed: the parser's limit does the same better.
-  maxTokens: { enabled: false },
-  costLimit: { enabled: false },
-  blockFieldSuggestion: { enabled: true },
 });
 
-export function createApollo(schema: GraphQLSchema, services: Services, server: Server): ApolloServer<GraphContext> {
-  const protection = armor.protect();
+export interface ApolloOptions {
+  trusted: TrustedDocuments;
+  /** Milliseconds for one operation. */
+  operationMilliseconds?: number;
+}
+
+export function createApollo(schema: GraphQLSchema, services: Services, server: Server, options: ApolloOptions): ApolloServer<GraphContext> {
+  const { trusted } = options;
   return new ApolloServer<GraphContext>({
     schema,
-    ...protection,
+    validationRules: rulesForOthers(trusted),
+    documentStore: new DocumentStore(trusted),
     parseOptions: { maxTokens: 3000 },
     introspection: services.config.demo,
     includeStacktraceInErrorResponses: false,
@@ -57,14 +58,12 @@ export function createApollo(schema: GraphQLSchema, services: Services, server: 
     persistedQueries: false,
     logger: silentLogger,
     formatError: (formatted, error) => codedError(error, services.logger, formatted),
-    // Apollo types its own plugins for any context, and wants them for ours.
     plugins: [
-      ...protection.plugins,
-      transactionPlugin,
+      operationPlugin(trusted, options.operationMilliseconds ?? operationMilliseconds),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 3000 }),
-    ] as ApolloServerPlugin<GraphContext>[],
+    ],
   });
 }
 

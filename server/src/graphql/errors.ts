@@ -28,11 +28,17 @@ export function codedError(error: unknown, logger: Logger, formatted?: GraphQLFo
     if (value) return coded(value, { path });
     const code = formatted?.extensions?.code ?? original.extensions.code;
     if (code === undefined || malformed.has(String(code)))
-      return coded(refuse('input.malformed'), { path, reason: original.message.slice(0, reasonLength) });
+      return coded(refuse('input.malformed'), { path, reason: original.message.replace(suggestion, '').slice(0, reasonLength) });
   }
   logger.error({ err: original }, 'an operation failed');
   return coded(refuse('internal'), { path });
 }
+
+/** Would teach whoever guesses names of the schema. */
+const suggestion = / ?Did you mean .*$/s;
+/** Before an operation runs, Apollo takes every error for a failure of ours unless it is told the status. */
+export const withStatus = (refusal: Refusal): GraphQLError =>
+  new GraphQLError(refusal.code, { originalError: refusal, extensions: { http: { status: refusal.status } } });
 
 /** GraphQL's own words may repeat the whole input. */
 const reasonLength = 300;

@@ -27,6 +27,8 @@ export class GraphContext {
   transaction: OpenTransaction | null = null;
   /** Rows in the lists of the answer so far. */
   rowCount = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private overtime = false;
 
   constructor(
     readonly services: Services,
@@ -38,8 +40,9 @@ export class GraphContext {
     private readonly renew: () => Promise<Request | null> = () => Promise.resolve(request),
   ) {}
 
-  /** The transaction of the moment. */
+  /** The transaction of the moment. @throws Refusal `request.timed_out` once the operation's time is over */
   get context(): Context {
+    this.refuseOvertime();
     if (!this.transaction) throw refuse('access.signed_out', { status: 401 });
     return this.transaction.context;
   }
@@ -55,6 +58,20 @@ export class GraphContext {
     const { request, transaction, services } = this;
     if (!request || !transaction || !('userId' in request.asker) || !request.asker.session) return null;
     return services.signIn.renewedCookie(request.asker.session, standingOf(transaction.context.person));
+  }
+
+  /** From now on the operation has this long; what a statement has begun ends by PostgreSQL's own limit. */
+  endWithin(milliseconds: number): void {
+    this.timer = setTimeout(() => (this.overtime = true), milliseconds).unref();
+  }
+
+  /** For the one act that lasts as long as it lasts: the exercise's days. */
+  takeItsTime(): void {
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  refuseOvertime(): void {
+    if (this.overtime) throw refuse('request.timed_out', { status: 503 });
   }
 
   async end(): Promise<void> {

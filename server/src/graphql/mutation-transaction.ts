@@ -22,12 +22,15 @@ function wrap(field: GraphQLField<unknown, GraphContext>, rule: PermissionRule |
     await graph.end();
     if (field.extensions.ownTransactions) {
       await services.transactions.run(request, async ({ actor }) => requireDeclared(rule, actor));
+      graph.takeItsTime();
       return act(root, input, graph, info);
     }
     const result: unknown = await services.transactions.runIn(request, async (transaction) => {
       graph.transaction = transaction;
       const answer: unknown = await act(root, input, graph, info);
       requireDeclared(rule, transaction.context.actor);
+      // Nothing is written after its sender was told, or will be told, that it was not.
+      graph.refuseOvertime();
       return answer;
     });
     const ended = graph.transaction;

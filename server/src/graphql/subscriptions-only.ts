@@ -1,4 +1,6 @@
-import { GraphQLError, parse, specifiedRules, validate, type ValidationRule } from 'graphql';
+import { GraphQLError, parse, specifiedRules, validate, type ExecutionArgs, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { Refusal } from '../kernel/errors.js';
+import type { DocumentAsked, TrustedDocuments } from './trusted-documents.js';
 
 const tokensAtMost = 100;
 
@@ -9,14 +11,26 @@ const subscriptionsOnly: ValidationRule = (context) => ({
   },
 });
 
-/** What cannot be read is told to its sender; graphql-ws itself would end the socket and write of it on the console. */
-export function unreadable(query: string): GraphQLError[] | undefined {
-  try {
-    parse(query, { maxTokens: tokensAtMost });
-    return undefined;
-  } catch (problem) {
-    return [problem instanceof GraphQLError ? problem : new GraphQLError(String(problem))];
-  }
+interface Subscribing {
+  schema: GraphQLSchema;
+  trusted: TrustedDocuments;
+  /** Whether documents other than our own are run. */
+  open: boolean;
 }
 
-export const validateSubscription: typeof validate = (schema, document) => validate(schema, document, [...specifiedRules, subscriptionsOnly]);
+/** What a socket asks to hear, or why it will not; an error that graphql-ws met itself would end the socket and be written on the console. */
+export function readSubscription(
+  { schema, trusted, open }: Subscribing,
+  asked: DocumentAsked & { variables?: Record<string, unknown> | null },
+): Omit<ExecutionArgs, 'contextValue'> | readonly GraphQLError[] {
+  try {
+    const document = parse(trusted.resolve(asked, open) ?? '', { maxTokens: tokensAtMost });
+    const errors = validate(schema, document, [...specifiedRules, subscriptionsOnly]);
+    if (errors.length) return errors;
+    const operationName = typeof asked.operationName === 'string' ? asked.operationName : undefined;
+    return { schema, document, operationName, variableValues: asked.variables };
+  } catch (problem) {
+    if (problem instanceof GraphQLError) return [problem];
+    return [new GraphQLError(String(problem), { originalError: problem instanceof Refusal ? problem : null })];
+  }
+}

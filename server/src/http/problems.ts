@@ -1,6 +1,7 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
+import { codedError } from '../graphql/errors.js';
 import { Refusal, refuse } from '../kernel/errors.js';
-import { languageOf } from '../platform/language.js';
+import { languageOf, spokenLanguage } from '../platform/language.js';
 import type { Logger } from '../platform/logger.js';
 import { sayRefusal } from '../platform/words.js';
 
@@ -8,11 +9,32 @@ import { sayRefusal } from '../platform/words.js';
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (problem: unknown, request, response, next) => {
     if (response.headersSent) return next(problem);
-    const refusal = problem instanceof Refusal ? problem : refusalOf(problem);
-    if (refusal.code === 'internal') logger.error({ err: problem }, 'a request failed');
+    const refusal = knownRefusal(problem, logger);
     const message = sayRefusal(languageOf(request.headers['accept-language']), refusal);
-    response.status(refusal.status).json({ error: { code: refusal.code, message, field: refusal.field } });
+    begin(response, refusal).json({ error: { code: refusal.code, message, field: refusal.field } });
   };
+}
+
+/** The same before GraphQL has read its request, in the form in which its clients expect errors. */
+export function graphqlProblemHandler(logger: Logger): ErrorRequestHandler {
+  return (problem: unknown, request, response, next) => {
+    if (response.headersSent) return next(problem);
+    const refusal = knownRefusal(problem, logger);
+    const errors = [spokenLanguage.run(languageOf(request.headers['accept-language']), () => codedError(refusal, logger))];
+    const type = request.accepts(['application/graphql-response+json', 'application/json']) || 'application/json';
+    begin(response, refusal).type(type).send(JSON.stringify({ errors }));
+  };
+}
+
+function begin(response: Response, { status, params }: Refusal): Response {
+  if (params.retryAfterSeconds !== undefined) response.set('retry-after', String(params.retryAfterSeconds));
+  return response.status(status);
+}
+
+function knownRefusal(problem: unknown, logger: Logger): Refusal {
+  const refusal = problem instanceof Refusal ? problem : refusalOf(problem);
+  if (refusal.code === 'internal') logger.error({ err: problem }, 'a request failed');
+  return refusal;
 }
 
 /** Body parsers and routers throw errors of their own; what they mean for the sender is in `status`. */

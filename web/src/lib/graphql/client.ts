@@ -1,7 +1,7 @@
 import { ApolloClient, InMemoryCache } from '@apollo/client';
-import { BaseHttpLink } from '@apollo/client/link/http';
 import { browser } from '$app/env';
 import { getLocale } from '#paraglide/runtime.js';
+import { documentLink } from './link.ts';
 
 export type Fetch = typeof fetch;
 
@@ -21,10 +21,7 @@ function createClient(fetch: Fetch): ApolloClient {
 	return new ApolloClient({
 		ssrMode: !browser,
 		cache: new InMemoryCache({ typePolicies }),
-		link: new BaseHttpLink({
-			uri: '/graphql',
-			fetch: (uri, init) => fetch(uri, { ...init, headers: { ...init?.headers, 'accept-language': getLocale() } }),
-		}),
+		link: documentLink(fetch, getLocale),
 	});
 }
 

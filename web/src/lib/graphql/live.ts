@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
-import { print } from 'graphql';
 import { ChangesDocument } from './generated/changes.ts';
 import { refresh } from './act.ts';
+import { hashOf } from './link.ts';
 
 const settlingMilliseconds = 300;
 
@@ -20,7 +20,11 @@ export function followChanges(): () => void {
 		// What happened while the line was down was not announced.
 		on: { connected: () => void (connections++ > 0 && refreshSoon()) },
 	});
-	const stop = socket.subscribe({ query: print(ChangesDocument) }, { next: refreshSoon, error: () => undefined, complete: () => undefined });
+	const extensions = { persistedQuery: { version: 1, sha256Hash: hashOf(ChangesDocument) } };
+	const stop = socket.subscribe(
+		{ query: '', operationName: 'Changes', extensions },
+		{ next: refreshSoon, error: () => undefined, complete: () => undefined },
+	);
 	return () => {
 		clearTimeout(waiting);
 		stop();

@@ -8,6 +8,9 @@ export interface Refusal {
 	field: string | null;
 }
 
+/** The server is of another version than this page, which only loading it anew mends. */
+export const outdatedCode = 'request.unknown_document';
+
 export class Refused extends Error {
 	constructor(readonly refusals: Refusal[]) {
 		super(refusals.map((refusal) => refusal.message).join(' '));

@@ -2,7 +2,7 @@ import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apoll
 import { error, redirect } from '@sveltejs/kit';
 import { createSubscriber } from 'svelte/reactivity';
 import { type Fetch, clientFor } from './client.ts';
-import { refusalsOf } from './refusal.ts';
+import { outdatedCode, refusalsOf } from './refusal.ts';
 
 /** An answer that a page shows: whoever reads `current` is told when the cache learns better. */
 export class Shown<Data> {
@@ -46,6 +46,7 @@ export async function show<Data, Variables extends OperationVariables>(
 		const [refusal] = refusalsOf(caught);
 		if (!refusal) error(500);
 		if (signInCodes.includes(refusal.code)) redirect(303, '/sign-in');
+		if (refusal.code === outdatedCode) error(409, { message: refusal.message, code: refusal.code });
 		const status = missingCodes.test(refusal.code) ? 404 : refusal.code === 'network.unreachable' ? 503 : 403;
 		error(status, { message: refusal.message, code: refusal.code });
 	}

@@ -1,0 +1,16 @@
+import type { RequestHandler } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { App } from '../app.js';
+import { refuse } from '../kernel/errors.js';
+
+/** Cookies ride along with whatever page asks: only our own may. */
+export function sameOrigin(app: Pick<App, 'config'>): RequestHandler {
+  return (request, _response, next) => (isSameOrigin(app, request) ? next() : next(refuse('access.denied', { status: 403 })));
+}
+
+export function isSameOrigin({ config }: Pick<App, 'config'>, request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  if (!origin) return true;
+  if (origin === config.publicUrl) return true;
+  return config.demo && URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,68 @@
+import type { GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import type { IncomingMessage, Server } from 'node:http';
+import { WebSocketServer } from 'ws';
+import type { App } from '../app.js';
+import { codedError } from '../graphql/errors.js';
+import { readSubscription } from '../graphql/subscriptions-only.js';
+import type { TrustedDocuments } from '../graphql/trusted-documents.js';
+import { refuse } from '../kernel/errors.js';
+import { languageOf, spokenLanguage } from '../platform/language.js';
+import { findAsker } from './asker.js';
+import { contextOf } from './graphql.routes.js';
+import { isSameOrigin } from './origin.js';
+
+/** A subscription is one short sentence. */
+const messageBytes = 2000;
+/** Tabs that one account keeps open; each holds one socket. */
+export const socketsPerAccount = 30;
+export const subscriptionsPerSocket = 5;
+const initMilliseconds = 5_000;
+const socketsAtMost = 4_000;
+
+/** What is kept of each socket: its request, and the account it is counted for. */
+type Socket = { request: IncomingMessage; account?: string };
+
+/** Subscriptions over WebSocket, for signed-in browsers of our own pages. Returns what ends them. */
+export function openSockets(app: App, server: Server, schema: GraphQLSchema, trusted: TrustedDocuments): { dispose(): void | Promise<void> } {
+  const sockets = new WebSocketServer({
+    server,
+    path: '/graphql',
+    maxPayload: messageBytes,
+    verifyClient: ({ req }: { req: IncomingMessage }) => sockets.clients.size < socketsAtMost && isSameOrigin(app, req),
+  });
+  const openBy = new Map<string, number>();
+  return useServer<Record<string, unknown>, Socket>(
+    {
+      schema,
+      connectionInitWaitTimeout: initMilliseconds,
+      onConnect: async ({ extra }) => {
+        const account = await accountOf(app, extra.request);
+        if (account === null || (openBy.get(account) ?? 0) >= socketsPerAccount) return false;
+        openBy.set(account, (openBy.get(account) ?? 0) + 1);
+        extra.account = account;
+        return true;
+      },
+      onClose: ({ extra: { account } }) => {
+        if (account === undefined) return;
+        const left = (openBy.get(account) ?? 1) - 1;
+        if (left) openBy.set(account, left);
+        else openBy.delete(account);
+      },
+      onSubscribe: ({ subscriptions }, _id, asked) =>
+        Object.keys(subscriptions).length > subscriptionsPerSocket
+          ? [new GraphQLError('too many', { originalError: refuse('request.too_many', { status: 429 }) })]
+          : readSubscription({ schema, trusted, open: app.config.demo }, asked),
+      context: ({ extra }) => contextOf(app, extra.request),
+      onError: ({ extra }, _id, _payload, errors) =>
+        spokenLanguage.run(languageOf(extra.request.headers['accept-language']), () => errors.map((error) => codedError(error, app.logger))),
+    },
+    sockets,
+  );
+}
+
+async function accountOf(app: App, request: IncomingMessage): Promise<string | null> {
+  const found = await findAsker(app, request);
+  return found && 'userId' in found.asker ? found.asker.userId : null;
+}
