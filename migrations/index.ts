@@ -16,6 +16,7 @@ import { SignIns } from './20260310100000-sign-ins.ts';
 import { AuditChain } from './20260311060000-audit-chain.ts';
 import { Accounts } from './20260311010000-accounts.ts';
 import { RestrictedFence } from './20260311050000-restricted-fence.ts';
+import { DataProtection } from './20260311070000-data-protection.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: '20260311060000-audit-chain', class: AuditChain },
   { name: '20260311010000-accounts', class: Accounts },
   { name: '20260311050000-restricted-fence', class: RestrictedFence },
+  { name: '20260311070000-data-protection', class: DataProtection },
 ];

@@ -33,6 +33,10 @@ import { Project } from './features/projects/project.js';
 import { CalendarChange, DateShift } from './features/working-time/calendar-change.js';
 import { LocalizedText } from './platform/localized-text.js';
 import { Alarm } from './features/reconciliation/alarm.js';
+import { Breach, BreachAmendment } from './features/breaches/breach.js';
+import { Erasure } from './features/erasures/erasure.js';
+import { LegalHold } from './features/holds/hold.js';
+import { RemovedFile } from './features/retention/removed-file.js';
 import { Setting } from './platform/setting.js';
 
 /** Every table of the office. */
@@ -85,4 +89,9 @@ export const entities = [
   MailPreference,
   AccountLink,
   Alarm,
+  LegalHold,
+  RemovedFile,
+  Erasure,
+  Breach,
+  BreachAmendment,
 ];

@@ -1,6 +1,7 @@
+import { breachLetters } from './features/breaches/index.js';
 import type { OwnLetters } from './features/notifications/index.js';
 
 /** Every letter of the product that tells of no record. */
 export function ownLetters(): OwnLetters {
-  return {};
+  return { ...breachLetters };
 }

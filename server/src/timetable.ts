@@ -9,4 +9,14 @@ export const timetable = [
   { job: 'followups.open', everyMilliseconds: 60_000, why: 'opens the periods that begin and the statements that fall due' },
   { job: 'notifications.deliver', everyMilliseconds: 20_000, why: 'sends what an interrupted delivery left behind' },
   { job: 'reconciliation.compare', everyMilliseconds: 120_000, why: 'finds what the engine missed, at the second look and so within five minutes' },
+  {
+    job: 'retention.purge',
+    everyMilliseconds: 1_800_000,
+    why: 'removes at night what has outlived its period, and takes an interrupted run up again',
+  },
+  {
+    job: 'breaches.remind',
+    everyMilliseconds: 600_000,
+    why: 'reminds those who keep the register of breaches while a day is left to tell the authority',
+  },
 ] as const;

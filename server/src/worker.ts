@@ -1,5 +1,6 @@
 import type { App } from './app.js';
 import { appointmentJobs } from './features/appointments/index.js';
+import { breachJobs } from './features/breaches/index.js';
 import { directiveJobs } from './features/directives/index.js';
 import { escalationJobs } from './features/escalations/index.js';
 import { explanationJobs } from './features/explanations/index.js';
@@ -7,6 +8,7 @@ import { followUpJobs } from './features/followups/index.js';
 import { notificationJobs } from './features/notifications/index.js';
 import { reconciliationJobs } from './features/reconciliation/index.js';
 import { workingTimeJobs } from './features/working-time/index.js';
+import { retentionJobs } from './features/retention/index.js';
 import type { JobHandler, Worker } from './platform/queue.js';
 import { timetable } from './timetable.js';
 
@@ -32,6 +34,8 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
     ...Object.entries(followUpJobs(app)),
     ...Object.entries(notificationJobs(app)),
     ...Object.entries(reconciliationJobs(app)),
+    ...Object.entries(retentionJobs(app)),
+    ...Object.entries(breachJobs(app)),
   ]) {
     if (Object.hasOwn(handlers, name)) throw new Error(`two handlers for the job ${name}`);
     handlers[name] = handler;

@@ -46,6 +46,10 @@ export type Act =
   | 'ENABLE'
   | 'REHEARSE'
   | 'RECORD_PAPER_RECEIPT'
+  | 'PLACE_HOLD'
+  | 'LIFT_HOLD'
+  | 'ERASE'
+  | 'EXPORT'
   | ExplanationAbility;
 
 export type ExplanationAbility = 'DRAFT_EXPLANATION' | 'SIGN_EXPLANATION' | 'REPLY_TO_EXPLANATION' | 'CLOSE_EXPLANATION' | 'WITHDRAW_EXPLANATION';
@@ -75,6 +79,11 @@ export type Ability = MongoAbility<
       | 'Position'
       | ({ id: string } & { __caslSubjectType__?: 'Position' })
       | 'Alarm'
+      | 'LegalHold'
+      | 'Retention'
+      | 'Erasure'
+      | 'Breach'
+      | 'AccessLog'
       | 'Ladder'
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
@@ -108,6 +117,8 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: 'READ', subject: ['Overview', 'Alarm', 'Ladder'] },
     { action: 'REHEARSE', subject: 'Ladder' },
     ...explanations,
+    { action: ['READ', 'LIFT_HOLD'], subject: 'LegalHold' },
+    { action: 'READ', subject: ['Retention', 'Breach'] },
   ],
   [Role.CABINET]: [
     ...office,
@@ -117,6 +128,9 @@ const rulesOfRole: Record<Role, Rule[]> = {
     ...receipts,
     ...explanations,
     { action: ['RETURN', 'ENABLE', 'REHEARSE'], subject: 'Ladder' },
+    { action: ['READ', 'PLACE_HOLD', 'LIFT_HOLD'], subject: 'LegalHold' },
+    { action: ['READ', 'RECORD', 'AMEND'], subject: 'Breach' },
+    { action: 'READ', subject: ['Retention', 'Erasure'] },
   ],
   [Role.SECRETARY_GENERAL]: [{ action: 'READ', subject: 'Overview' }],
   [Role.INSPECTORATE]: [
@@ -129,7 +143,11 @@ const rulesOfRole: Record<Role, Rule[]> = {
   ],
   [Role.HEAD]: [{ action: 'READ', subject: 'Overview' }],
   [Role.FOCAL_POINT]: [],
-  [Role.AUDITOR]: [{ action: 'READ', subject: ['Overview', 'Setting', 'Alarm', 'Ladder', 'Vacancies'] }],
+  [Role.AUDITOR]: [
+    { action: 'READ', subject: ['Overview', 'Setting', 'Alarm', 'Ladder', 'Vacancies'] },
+    { action: 'READ', subject: ['LegalHold', 'Retention', 'Erasure', 'Breach'] },
+    { action: 'EXPORT', subject: 'AccessLog' },
+  ],
   [Role.ADMINISTRATOR]: [
     { action: 'ADVANCE', subject: 'ExerciseClock' },
     { action: ['READ', 'CHANGE'], subject: 'Setting' },
@@ -139,6 +157,9 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: 'READ', subject: 'Vacancies' },
     { action: ['READ', 'HANDLE'], subject: 'Alarm' },
     { action: ['READ', 'AMEND', 'PROPOSE', 'DISCARD', 'REHEARSE'], subject: 'Ladder' },
+    { action: ['READ', 'ERASE'], subject: 'Erasure' },
+    { action: ['READ', 'RECORD', 'AMEND'], subject: 'Breach' },
+    { action: 'READ', subject: ['LegalHold', 'Retention'] },
   ],
 };
 
@@ -198,6 +219,8 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   SIGN_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   CLOSE_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   WITHDRAW_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
+  PLACE_HOLD: [Role.CABINET],
+  LIFT_HOLD: [Role.CABINET, Role.MINISTER],
   SUSPEND: [Role.CABINET, Role.MINISTER],
   DECLARE_WAITING: [Role.CABINET, Role.MINISTER],
   RESUME: [Role.CABINET, Role.MINISTER],

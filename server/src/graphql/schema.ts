@@ -58,6 +58,10 @@ import {
   VacancyResolver,
   VacantPositionResolver,
 } from '../features/vacancies/index.js';
+import { BreachResolver } from '../features/breaches/index.js';
+import { ErasureResolver } from '../features/erasures/index.js';
+import { LegalHoldResolver } from '../features/holds/index.js';
+import { RetentionResolver } from '../features/retention/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
 import { CalendarChangeMutations, DateShiftResolver, ShiftsOfObligationResolver, WorkingTimeResolver } from '../features/working-time/index.js';
 import { DateTimeScalar } from '../platform/scalars.js';
@@ -150,6 +154,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   RehearsedDifferenceResolver,
   ExerciseResolver,
   ReconciliationResolver,
+  LegalHoldResolver,
+  ErasureResolver,
+  BreachResolver,
+  RetentionResolver,
   ChangeResolver,
 ];
 

@@ -47,6 +47,7 @@ export function openDatabase(settings: DatabaseSettings): Promise<Database> {
       ignoreTriggers: true,
       ignorePolicies: true,
       ignoreRoutines: true,
+      skipViews: [/./],
       managementDbName: 'postgres',
     },
     migrations: {

@@ -90,8 +90,9 @@ export async function holdPosition(context: Context, positionId: string): Promis
   return position;
 }
 
+/** A person who was not erased, and is not before the transaction has ended. */
 export async function getOfficial(context: Context, officialId: string, field = 'officialId'): Promise<Official> {
-  const official = await context.em.findOne(Official, { id: officialId });
+  const official = await context.em.findOne(Official, { id: officialId, erasedAt: null }, { lockMode: LockMode.PESSIMISTIC_READ });
   if (!official) throw refuse('official.not_found', { field, status: 404 });
   return official;
 }

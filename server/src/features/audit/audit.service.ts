@@ -19,7 +19,11 @@ export interface Recorded {
     | 'OFFICIAL'
     | 'POSITION'
     | 'ALARM'
-    | 'EXPLANATION';
+    | 'EXPLANATION'
+    | 'HOLD'
+    | 'RETENTION'
+    | 'BREACH'
+    | 'PERSONAL_DATA';
   subjectId?: string | null;
   recordId?: string | null;
   /** Position through which a person acts, to tell whether it is on behalf of another. */

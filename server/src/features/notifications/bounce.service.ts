@@ -18,6 +18,11 @@ export async function recordBounce(context: Context, { messageId, reason }: Boun
   const [mail] = await rowsOf<{ id: string; state: string }>(context.em, 'select id, state from mails where message_id = ? for update', [id]);
   if (!mail) throw refuse('mail.not_found', { status: 404 });
   if (mail.state !== 'ACCEPTED' && mail.state !== 'QUEUED') return;
-  await rowsOf(context.em, `update mails set state = 'BOUNCED', lease_until = null, last_error = ? where id = ?`, [reason.slice(0, 500), mail.id]);
+  // A relay repeats the address: of a person who was erased meanwhile nothing comes back.
+  await rowsOf(
+    context.em,
+    `update mails m set state = 'BOUNCED', lease_until = null, last_error = case when o.erased_at is null then ? end from officials o where m.id = ? and o.id = m.recipient_id`,
+    [reason.slice(0, 500), mail.id],
+  );
   await tellNextUp(context, [mail.id]);
 }

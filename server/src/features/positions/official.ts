@@ -1,8 +1,9 @@
 import { Embedded, Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { enumColumn, idColumn, newId } from '../../platform/columns.js';
+import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { Language } from '../../platform/language.js';
 import { LocalizedText } from '../../platform/localized-text.js';
+import { DateTimeScalar } from '../../platform/scalars.js';
 
 /** A person who holds, or may hold, a position. */
 @ObjectType({ description: 'A person who holds positions by dated appointments.' })
@@ -29,4 +30,8 @@ export class Official {
   @Property({ type: 'text', nullable: true })
   @Unique()
   userId?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the data of this person was erased; name and address are a pseudonym since.' })
+  @Property({ ...instantColumn, nullable: true })
+  erasedAt?: Date | null;
 }

@@ -148,9 +148,9 @@ export class AppointmentResolver {
 
 @Resolver(() => Official)
 export class OfficialResolver {
-  @Query(() => [Official], { description: 'People of the office.' })
+  @Query(() => [Official], { description: 'People of the office, without those who were erased.' })
   officials(@Ctx() { context }: GraphContext): Promise<Official[]> {
-    return context.em.find(Official, {}, { orderBy: { email: 'asc' }, limit: 500 });
+    return context.em.find(Official, { erasedAt: null }, { orderBy: { email: 'asc' }, limit: 500 });
   }
 
   @FieldResolver(() => [Appointment], { description: 'Positions held, the latest first.' })

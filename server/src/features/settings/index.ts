@@ -1,3 +1,3 @@
 export { settingOf } from './setting.service.js';
-export { declarations as settingDeclarations, type SettingKey } from './setting.rules.js';
+export { declarations as settingDeclarations, SettingUnit, type SettingKey } from './setting.rules.js';
 export { SettingResolver } from './setting.resolver.js';

@@ -1,0 +1,2 @@
+export { AccessLog, exportAccessLog } from './access-log.queries.js';
+export { myData } from './my-data.queries.js';

@@ -1,0 +1,2 @@
+export { retentionJobs } from './retention.jobs.js';
+export { RetentionResolver } from './retention.resolver.js';
