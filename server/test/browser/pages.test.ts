@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
@@ -18,6 +19,28 @@ const languages: Record<Language, 'rtl' | 'ltr'> = { ar: 'rtl', fr: 'ltr', en: '
 const narrow = { width: 320, height: 640 };
 const minutes = 60_000;
 
+/** A breach on the register, amended once. */
+async function breachOf(opened: Office): Promise<string> {
+  const admin = await opened.signIn('admin');
+  const facts = {
+    discoveredAt: '2026-03-05T08:00:00Z',
+    what: 'Un fichier de présence a été envoyé au mauvais destinataire.',
+    people: 'Agents de la CNAS : noms et jours d’absence.',
+    peopleCount: 40,
+    consequences: 'Divulgation à un tiers connu.',
+    measures: 'Destruction demandée.',
+  };
+  const { recordBreach } = await admin.query<{ recordBreach: { breach: { id: string; reference: string } } }>(
+    'mutation ($input: RecordBreachInput!) { recordBreach(input: $input) { breach { id reference } } }',
+    { input: facts },
+  );
+  const { id: breachId, reference } = recordBreach.breach;
+  await admin.query('mutation ($input: AmendBreachInput!) { amendBreach(input: $input) { breach { id } } }', {
+    input: { ...facts, breachId, version: 1, measures: 'Destruction constatée.', reason: 'Réponse du destinataire' },
+  });
+  return reference;
+}
+
 beforeAll(async () => {
   office = await openOffice({ web: true, start: at('2026-03-05T10:00') });
   windows = await Windows.open(office);
@@ -32,6 +55,12 @@ beforeAll(async () => {
   const planned = await issue(office, { lead: 'DG-CNR', dueOn: '2026-03-20', priority: 'HIGH', milestones });
   await act(office, 'dg.cnr', 'acknowledge', { directiveId: planned.id });
   await office.runJobs();
+  const departed = randomUUID();
+  await office.sql(
+    `insert into officials (id, name_ar, name_fr, name_en, email) values ($1, 'سعيد الزهر', 'Saïd Ezzahr', 'Saïd Ezzahr', 's.ezzahr@mutabaa.example')`,
+    [departed],
+  );
+  const breach = await breachOf(office);
   const [mail] = office.mails({ to: 'dg.cnas', about: issued.reference });
   const directive = `/directives/${issued.reference}`;
   pages = {
@@ -66,6 +95,13 @@ beforeAll(async () => {
     notifications: { mailbox: 'dg.cnas', address: '/notifications' },
     mailbox: { mailbox: 'admin', address: `/mailbox?id=${encodeURIComponent(mail?.messageId ?? '')}` },
     exercise: { mailbox: 'admin', address: '/exercise' },
+    'personal data': { mailbox: 'auditor', address: '/settings/data' },
+    retention: { mailbox: 'admin', address: '/settings/data/retention?change=READ_NOTIFICATIONS' },
+    'legal holds': { mailbox: 'cabinet', address: '/settings/data/holds?hold=place' },
+    'hold on a record': { mailbox: 'cabinet', address: '/directives/DIR-2026-0008?hold=place' },
+    erasure: { mailbox: 'admin', address: `/settings/data/erasures?person=${departed}` },
+    breaches: { mailbox: 'admin', address: '/settings/breaches?act=record' },
+    'one breach': { mailbox: 'cabinet', address: `/settings/breaches/${breach}?act=amend` },
     reconciliation: { mailbox: 'admin', address: '/settings/reconciliation' },
     settings: { mailbox: 'cabinet', address: '/settings' },
     ladders: { mailbox: 'cabinet', address: '/settings/ladders' },

@@ -7,6 +7,7 @@ import { explanationOperations } from './operations/explanations.js';
 import { governanceOperations } from './operations/governance.js';
 import { officeOperations } from './operations/office.js';
 import { peopleOperations } from './operations/people.js';
+import { protectionOperations } from './operations/protection.js';
 
 /** An act that nothing stands in the way of: by whom, and with which variables. */
 export interface Call {
@@ -23,6 +24,7 @@ export const operations: Record<string, Operation> = {
   ...governanceOperations,
   ...explanationOperations,
   ...peopleOperations,
+  ...protectionOperations,
   ...officeOperations,
   ...calendarOperations,
 };

@@ -60,6 +60,9 @@ async function doorsOf({ office, picture, askers }: Stage): Promise<Door[]> {
     },
     { name: 'POST /files', path: '/files', init: { method: 'POST', body: form() }, open: plain },
     { name: 'GET /files/:id', path: `/files/${own}`, open: (_all, { person }) => person.mailbox === 'cabinet' },
+    { name: 'GET /documents/consultations.csv', path: '/documents/consultations.csv', open: plain },
+    { name: 'GET /documents/sign-ins.csv', path: '/documents/sign-ins.csv', open: plain },
+    { name: 'GET /documents/my-data', path: '/documents/my-data', open: (all) => all.includes('own') },
     ...files,
     ...letters,
   ];

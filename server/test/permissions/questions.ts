@@ -8,6 +8,7 @@ import type { Stage, Tally } from './rounds.js';
 async function variablesOf(stage: Stage): Promise<Record<string, object>> {
   const calendar = await operations.removeFeast?.(stage.office);
   const [ladder] = await stage.office.sql<{ id: string }>(`select id from ladders where state = 'ENABLED' limit 1`);
+  const [official] = await stage.office.sql<{ id: string }>('select id from officials where erased_at is null limit 1');
   const [record] = stage.picture.rows.directives;
   const days = { from: '2026-03-01', to: '2026-03-31' };
   const id = { id: record?.id };
@@ -26,6 +27,9 @@ async function variablesOf(stage: Stage): Promise<Record<string, object>> {
     project: { reference: 'PRJ-0' },
     position: { code: 'DG-CNR' },
     structure: { code: 'CNR' },
+    breach: { reference: 'BRC-0' },
+    retentionForecast: { category: 'READ_NOTIFICATIONS', period: 365 },
+    erasurePreview: { officialId: official?.id },
   };
 }
 
