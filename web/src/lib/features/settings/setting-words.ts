@@ -5,6 +5,7 @@ import { m } from '#paraglide/messages.js';
 const sayAmount: Record<SettingUnit, (count: number) => string> = {
 	WORKING_DAY: (count) => m.setting_working_days({ count }),
 	DAY: (count) => m.setting_days({ count }),
+	MONTH: (count) => m.setting_months({ count }),
 	TIMES: (count) => m.setting_times({ count }),
 	PERCENT: percent,
 };
