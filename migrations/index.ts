@@ -17,6 +17,7 @@ import { AuditChain } from './20260311060000-audit-chain.ts';
 import { Accounts } from './20260311010000-accounts.ts';
 import { RestrictedFence } from './20260311050000-restricted-fence.ts';
 import { DataProtection } from './20260311070000-data-protection.ts';
+import { SecondFactor } from './20260311020000-second-factor.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: '20260311010000-accounts', class: Accounts },
   { name: '20260311050000-restricted-fence', class: RestrictedFence },
   { name: '20260311070000-data-protection', class: DataProtection },
+  { name: '20260311020000-second-factor', class: SecondFactor },
 ];

@@ -17,6 +17,7 @@ import { healthRoutes } from './http/health.routes.js';
 import { RequestLimits } from './http/limits.js';
 import { sameOrigin } from './http/origin.js';
 import { problemHandler } from './http/problems.js';
+import { signInRoutes } from './http/sign-in.routes.js';
 import { openSockets } from './http/sockets.js';
 
 export interface Api {
@@ -44,7 +45,7 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   const handler = express();
   handler.disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', false);
   handler.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }), trustedHeaders);
-  handler.use(healthRoutes(app), demoRoutes(app), bounceRoutes(app));
+  handler.use(healthRoutes(app), demoRoutes(app), bounceRoutes(app), signInRoutes(app));
   handler.all(
     '/api/auth/*path',
     express.json({ limit: bodyLimit, type: (request) => request.headers['content-length'] !== '0' }),

@@ -61,7 +61,13 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
       deadlineMilliseconds: 50_000,
     });
     closing.push(() => mailer.close());
-    const signIn = openSignIn({ databaseUrl: applicationUrl, secret: await authSecretOf(config), publicUrl: config.publicUrl, demo: config.demo });
+    const signIn = openSignIn({
+      databaseUrl: applicationUrl,
+      secret: await authSecretOf(config),
+      publicUrl: config.publicUrl,
+      demo: config.demo,
+      singleSignOn: config.singleSignOn,
+    });
     closing.push(() => signIn.close());
     const live = new LiveFeed(applicationUrl, logger);
     await live.start();

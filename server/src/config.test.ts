@@ -27,6 +27,25 @@ describe('the settings', () => {
     expect(loadConfig({ DATABASE_URL: '', PORT: '' })).toMatchObject({ demo: true, port: 3000 });
   });
 
+  const provider = {
+    OIDC_ISSUER: 'https://sso.example.dz/realms/ministry',
+    OIDC_CLIENT_ID: 'mutabaa',
+    OIDC_CLIENT_SECRET: 'a-secret-of-the-client',
+    OIDC_AUTHORIZATION_URL: 'https://sso.example.dz/auth',
+    OIDC_TOKEN_URL: 'https://sso.example.dz/token',
+    OIDC_USERINFO_URL: 'https://sso.example.dz/userinfo',
+    OIDC_JWKS_URL: 'https://sso.example.dz/keys',
+  };
+
+  it('name a provider of single sign-on with all of its settings, or none', () => {
+    expect(loadConfig({}).singleSignOn).toBeUndefined();
+    expect(loadConfig({ ...provider, OIDC_NAME_FR: 'Portail', OIDC_SECOND_FACTOR: 'otp, mfa' }).singleSignOn).toMatchObject({
+      issuer: provider.OIDC_ISSUER,
+      names: { fr: 'Portail' },
+      secondFactorValues: ['otp', 'mfa'],
+    });
+  });
+
   it.each([
     [{ PORT: 'abc' }, /^PORT must be a whole number/],
     [{ PORT: '70000' }, /^PORT must be a whole number/],
@@ -39,6 +58,9 @@ describe('the settings', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal/],
     [{ AUTH_SECRET: 'short' }, /^AUTH_SECRET must have at least 32/],
     [{ MAIL_FROM: 'a@x.example, b@y.example' }, /^MAIL_FROM must be one plain address/],
+    [{ ...provider, OIDC_TOKEN_URL: undefined }, /^OIDC_TOKEN_URL is missing: the settings of single sign-on go together\.$/],
+    [{ OIDC_ISSUER: provider.OIDC_ISSUER }, /^OIDC_CLIENT_ID, .*OIDC_JWKS_URL are missing/],
+    [{ ...provider, OIDC_TOKEN_URL: 'http://sso.example.dz/token' }, /^OIDC_TOKEN_URL must be a URL like https/],
     [{ DATABASE_APP_URL: 'postgres://app@db/x' }, /^DATABASE_APP_URL needs DATABASE_URL/],
   ])('stop the start with one line that names the wrong setting: %j', (environment, line) => {
     expect(() => loadConfig(environment)).toThrow(ConfigProblem);

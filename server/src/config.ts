@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { SingleSignOnSettings } from './access/single-sign-on/provider.js';
+import { oidcSettings, singleSignOnOf } from './single-sign-on.config.js';
 
 /** A setting or a folder that keeps the product from starting. The message is the one line that the operator reads. */
 export class ConfigProblem extends Error {
@@ -39,6 +41,8 @@ export interface Config {
   publicUrl: string;
   /** Signs sessions; absent: see `secrets.ts`. */
   authSecret?: string;
+  /** The provider of single sign-on; absent: people sign in with the password they have here. */
+  singleSignOn?: SingleSignOnSettings;
   /** Exercise mode starts its clock here; null when the mode is off. */
   clockStart: Date | null;
   /** Called after each reconciliation; whoever watches it misses the signal when the product is dead. */
@@ -96,6 +100,7 @@ const settings = z.object({
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ...oidcSettings,
   CLOCK_START: z.union([z.literal(''), instant]).optional(),
   DEAD_MAN_URL: urlOf('https://watch.example.dz/mutabaa', 'http:', 'https:').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -117,6 +122,8 @@ export function loadConfig(environment: Environment = process.env): Config {
   if (!demo && !value.PUBLIC_URL)
     throw new ConfigProblem('PUBLIC_URL is missing: with DATABASE_URL set, mails need the address people open (https://…).');
   if (demo && value.DATABASE_APP_URL) throw new ConfigProblem('DATABASE_APP_URL needs DATABASE_URL beside it.');
+  const singleSignOn = singleSignOnOf(value);
+  if (typeof singleSignOn === 'string') throw new ConfigProblem(singleSignOn);
   const dataDir = resolve(repositoryRoot, value.DATA_DIR);
   return {
     demo,
@@ -137,6 +144,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     bounceToken: value.BOUNCE_TOKEN,
     publicUrl: value.PUBLIC_URL ?? `http://localhost:${value.PORT}`,
     authSecret: value.AUTH_SECRET,
+    singleSignOn,
     clockStart: value.CLOCK_START === undefined ? (demo ? new Date(demoStart) : null) : value.CLOCK_START || null,
     deadManUrl: value.DEAD_MAN_URL,
     metricsToken: value.METRICS_TOKEN,

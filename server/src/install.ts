@@ -1,6 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import { migrations } from '../../migrations/index.ts';
+import { relaxForDemo } from './access/second-factor/demand.js';
 import { openSignIn } from './access/sign-in/index.js';
 import type { Config } from './config.js';
 import { demoPassword, fillDemo } from './demo/index.js';
@@ -78,6 +79,7 @@ async function fillFirst(config: Config, database: MikroORM, appUrl: string): Pr
       const createAccount = async (email: string, name: string): Promise<string> =>
         signIn.createAccount({ email, name, passwordHash: await (hashing ??= signIn.hashPassword(demoPassword)) });
       await fillDemo({ em, createAccount });
+      await relaxForDemo(em);
     } finally {
       await signIn.close();
     }

@@ -1,7 +1,8 @@
 import { breachLetters } from './features/breaches/index.js';
 import type { OwnLetters } from './features/notifications/index.js';
+import { secondFactorLetters } from './features/second-factor/index.js';
 
 /** Every letter of the product that tells of no record. */
 export function ownLetters(): OwnLetters {
-  return { ...breachLetters };
+  return { ...breachLetters, ...secondFactorLetters };
 }

@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Session } from './access/sign-in/index.js';
+import { secondFactorDemanded } from './access/second-factor/demand.js';
 import { actorOf, actorTables, type Actor, type ActorRow } from './access/actor.js';
 import { Context, type Wake } from './context.js';
 import { CalendarCache, officeZone } from './features/calendar/index.js';
@@ -14,6 +15,8 @@ export type Asker = { userId: string; session?: Session } | { job: string };
 
 export interface Request {
   asker: Asker;
+  /** Only for what sets a second factor up: open to a session that still lacks the one its person's role demands. */
+  withoutSecondFactor?: boolean;
   requestId: string;
   language: Language;
 }
@@ -22,6 +25,7 @@ interface Moment {
   milliseconds: string;
   offset: string | null;
   calendar_version: string | null;
+  second_factor_demanded?: boolean;
 }
 
 /** The instant is PostgreSQL's own, moved by the exercise: a machine with a wrong clock does no harm. */
@@ -37,7 +41,7 @@ const momentAndActor = `
 with recursive moment as materialized (${moment}),
 day as (select (to_timestamp((milliseconds + coalesce("offset", 0)) / 1000.0) at time zone coalesce(zone, '${officeZone}'))::date as today from moment),
 ${actorTables}
-select moment.*, actor.*,
+select moment.*, actor.*, ${secondFactorDemanded} as second_factor_demanded,
        set_config('mutabaa.positions', (select coalesce(array_agg(position_id), '{}')::text from actor where position_id is not null), true),
        set_config('mutabaa.roles', (select coalesce(array_agg(role), '{}')::text from actor where role is not null), true)
   from moment left join actor on true order by own desc nulls last, position_id`;
@@ -118,6 +122,8 @@ export class Transactions {
     const clock = fixedClock(new Date(Number(now.milliseconds) + Number(now.offset ?? 0)));
     const actor: Actor | null = isPerson ? actorOf(rows) : { kind: 'SYSTEM', job: asker.job };
     if (!actor) throw refuse('access.no_official', { status: 403 });
+    if (isPerson && now.second_factor_demanded && !asker.session?.secondFactor && !request.withoutSecondFactor)
+      throw refuse('access.second_factor_required', { status: 403 });
     em.setFilterParams('visible', { actor });
     const calendars = await this.calendars.at(Number(now.calendar_version ?? 0), em);
     return new Context(em, actor, clock, calendars, request.requestId, request.language, now.offset !== null, this.wake, effects);

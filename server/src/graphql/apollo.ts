@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import type { GraphQLSchema } from 'graphql';
+import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Server } from 'node:http';
 import { Refusal } from '../kernel/errors.js';
 import { DocumentStore } from './document-store.js';
@@ -22,7 +22,8 @@ const operationPlugin = (trusted: TrustedDocuments, milliseconds: number): Apoll
         refuseCostly(trusted, { schema, document, operation, source, variables: request.variables ?? {} });
         graph.endWithin(milliseconds);
         if (operation.operation !== 'query' || !graph.request) return;
-        graph.transaction = await graph.services.transactions.begin(graph.request, { readOnly: true }).catch((problem: unknown) => {
+        const asker = needsNoSecondFactor(schema, operation) ? { ...graph.request, withoutSecondFactor: true } : graph.request;
+        graph.transaction = await graph.services.transactions.begin(asker, { readOnly: true }).catch((problem: unknown) => {
           throw problem instanceof Refusal ? withStatus(problem) : problem;
         });
       },
@@ -36,6 +37,12 @@ const operationPlugin = (trusted: TrustedDocuments, milliseconds: number): Apoll
     };
   },
 });
+
+/** Only where each field asked for is plainly one of those that set a second factor up. */
+function needsNoSecondFactor(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode): boolean {
+  const fields = schema.getQueryType()?.getFields() ?? {};
+  return selectionSet.selections.every((asked) => asked.kind === Kind.FIELD && fields[asked.name.value]?.extensions.withoutSecondFactor === true);
+}
 
 export interface ApolloOptions {
   trusted: TrustedDocuments;

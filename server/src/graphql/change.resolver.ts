@@ -48,11 +48,17 @@ async function visibleChanges(context: Context, asked: string[], aboutId?: strin
   return visibleRecordIds(context, asked);
 }
 
+/** Refused from the start, not only at the first change: who may hear nothing is told so. */
+async function listen(graph: GraphContext, directiveId: string | null): Promise<AsyncGenerator<Change>> {
+  if (graph.request) await graph.services.transactions.run(graph.request, () => Promise.resolve());
+  return changesFor(graph, directiveId);
+}
+
 @Resolver()
 export class ChangeResolver {
   @Subscription(() => Change, {
     description: 'Changes of what the viewer may see, or of one directive.',
-    subscribe: ({ context, args }: { context: GraphContext; args: { directiveId?: string | null } }) => changesFor(context, args.directiveId ?? null),
+    subscribe: ({ context, args }: { context: GraphContext; args: { directiveId?: string | null } }) => listen(context, args.directiveId ?? null),
   })
   changes(
     @Root() change: Change,

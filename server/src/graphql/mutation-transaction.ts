@@ -17,8 +17,9 @@ export function wrapMutations(schema: GraphQLSchema, rules: PermissionRule[]): v
 function wrap(field: GraphQLField<unknown, GraphContext>, rule: PermissionRule | undefined): void {
   const act = field.resolve ?? defaultFieldResolver;
   field.resolve = async (root, input, graph, info) => {
-    const { request, services } = graph;
-    if (!request) throw refuse('access.signed_out', { status: 401 });
+    const { services } = graph;
+    if (!graph.request) throw refuse('access.signed_out', { status: 401 });
+    const request = field.extensions.withoutSecondFactor ? { ...graph.request, withoutSecondFactor: true } : graph.request;
     await graph.end();
     if (field.extensions.ownTransactions) {
       await services.transactions.run(request, async ({ actor }) => requireDeclared(rule, actor));

@@ -49,6 +49,7 @@ import { ObligationResolver } from '../features/obligations/index.js';
 import { OverviewResolver } from '../features/overview/index.js';
 import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from '../features/positions/index.js';
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
+import { SecondFactorResolver } from '../features/second-factor/index.js';
 import { SettingResolver } from '../features/settings/index.js';
 import { ReconciliationResolver } from '../features/reconciliation/index.js';
 import {
@@ -144,6 +145,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ShiftsOfObligationResolver,
   DateShiftResolver,
   SettingResolver,
+  SecondFactorResolver,
   ExplanationResolver,
   ExplanationMutations,
   ...ExplanationsOfOthersResolvers,

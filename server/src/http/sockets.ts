@@ -55,12 +55,16 @@ export function openSockets(app: App, server: Server, schema: GraphQLSchema, tru
           ? [new GraphQLError('too many', { originalError: refuse('request.too_many', { status: 429 }) })]
           : readSubscription({ schema, trusted, open: app.config.demo }, asked),
       context: ({ extra }) => contextOf(app, extra.request),
-      onError: ({ extra }, _id, _payload, errors) =>
-        spokenLanguage.run(languageOf(extra.request.headers['accept-language']), () => errors.map((error) => codedError(error, app.logger))),
+      onError: ({ extra }, _id, _payload, errors) => inWordsOf(app, extra.request, errors),
+      onNext: ({ extra }, _id, _payload, _args, { errors, ...result }) =>
+        errors ? { ...result, errors: inWordsOf(app, extra.request, errors) } : undefined,
     },
     sockets,
   );
 }
+
+const inWordsOf = ({ logger }: App, { headers }: IncomingMessage, errors: readonly unknown[]): GraphQLError[] =>
+  spokenLanguage.run(languageOf(headers['accept-language']), () => errors.map((error) => codedError(error, logger)));
 
 async function accountOf(app: App, request: IncomingMessage): Promise<string | null> {
   const found = await findAsker(app, request);

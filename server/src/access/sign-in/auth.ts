@@ -1,5 +1,9 @@
 import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
+import { closedPaths, provesSecondFactor, secondStep } from '../second-factor/challenge.js';
+import type { SecondFactorKeeper } from '../second-factor/keeper.js';
+import { SingleSignOn } from '../single-sign-on/entry.js';
+import type { SingleSignOnSettings } from '../single-sign-on/provider.js';
 import { lifetimeSeconds } from './session.js';
 import { hashPassword, verifyPassword } from './password.js';
 
@@ -10,10 +14,13 @@ export interface SignInSettings {
   publicUrl: string;
   /** In the demo the product answers on any name of this machine. */
   demo: boolean;
+  /** The provider of single sign-on, where there is one. */
+  singleSignOn?: SingleSignOnSettings;
 }
 
 /** Accounts and passwords: better-auth on tables of its own. Nobody registers by themselves. */
-export function openAuth({ secret, publicUrl, demo }: SignInSettings, pool: Pool) {
+export function openAuth({ secret, publicUrl, demo, singleSignOn }: SignInSettings, pool: Pool, keeper: SecondFactorKeeper) {
+  const provider = singleSignOn ? new SingleSignOn(singleSignOn, pool) : null;
   return betterAuth({
     database: pool,
     secret,
@@ -31,11 +38,21 @@ export function openAuth({ secret, publicUrl, demo }: SignInSettings, pool: Pool
     },
     // A session lasts so long from its beginning, whatever its use: `session.ts` ends the idle ones earlier.
     session: { expiresIn: lifetimeSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    disabledPaths: closedPaths,
+    plugins: [...secondStep(pool, keeper), ...(provider?.plugins ?? [])],
+    ...(provider ? { user: { validateUserInfo: provider.admit } } : {}),
+    // Accounts are made by the office, never by whoever comes: the address of one needs no proof beside the provider's.
+    account: { updateAccountOnSignIn: false, accountLinking: { requireLocalEmailVerified: false } },
+    onAPIError: { errorURL: `${publicUrl}/sign-in` },
     databaseHooks: {
+      // The provider's tokens open more than this office: none is kept.
+      account: { create: { before: (account) => Promise.resolve({ data: { ...account, ...withoutTokens } }) } },
       session: {
         create: {
           // Sessions are removed when they are over; that somebody came at all is kept.
-          after: async ({ userId }) => {
+          after: async ({ id, userId }, ctx) => {
+            if (provesSecondFactor(ctx?.path) || provider?.provesSecondFactor(ctx?.request))
+              await pool.query('update session set "secondFactor" = true where id = $1', [id]);
             await pool.query('insert into sign_ins ("userId", "firstAt") values ($1, clock_timestamp()) on conflict do nothing', [userId]);
           },
         },
@@ -46,7 +63,11 @@ export function openAuth({ secret, publicUrl, demo }: SignInSettings, pool: Pool
       storage: 'database',
       window: 60,
       max: 300,
-      customRules: { '/sign-in/email': { window: 60, max: demo ? 300 : 10 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: demo ? 300 : 10 },
+        // By address; what one account may try is counted beside it (`second-factor/challenge.ts`).
+        '/two-factor/*': { window: 60, max: demo ? 300 : 20 },
+      },
     },
     advanced: {
       cookiePrefix,
@@ -56,6 +77,8 @@ export function openAuth({ secret, publicUrl, demo }: SignInSettings, pool: Pool
     },
   });
 }
+
+const withoutTokens = { accessToken: null, refreshToken: null, idToken: null };
 
 export const cookiePrefix = 'mutabaa';
 

@@ -1,6 +1,7 @@
 import { toNodeHandler } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Pool } from 'pg';
+import { SecondFactorKeeper } from '../second-factor/keeper.js';
 import { cookiePrefix, openAuth, type SignInSettings } from './auth.js';
 import { SessionCookie } from './cookie.js';
 import { hashPassword } from './password.js';
@@ -13,7 +14,8 @@ export type { SignInSettings } from './auth.js';
 export function openSignIn(settings: SignInSettings) {
   const pool = new Pool({ connectionString: settings.databaseUrl, max: 6, options: '-c search_path=auth', application_name: 'mutabaa sign-in' });
   pool.on('error', () => undefined);
-  const auth = openAuth(settings, pool);
+  const secondFactor: SecondFactorKeeper = new SecondFactorKeeper(pool, async () => (await auth.$context).secretConfig);
+  const auth = openAuth(settings, pool, secondFactor);
   const cookie = new SessionCookie(settings.secret, cookiePrefix, settings.publicUrl.startsWith('https:'), lifetimeSeconds);
   const sessions = new Sessions(pool);
   return {
@@ -31,6 +33,8 @@ export function openSignIn(settings: SignInSettings) {
       const fresh = (await sessions.keepStanding(session, standing)) ?? (session.formerToken ? session.token : null);
       return fresh === null ? null : cookie.giving(fresh);
     },
+    /** What acts on a second factor need: seals, and proofs that can be guessed only so often. */
+    secondFactor,
     /** Hashes a password once, so that many accounts may be made with it. */
     hashPassword,
     /** Makes an account, or finds the one that an interrupted first start has left. */

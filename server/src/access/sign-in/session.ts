@@ -25,7 +25,7 @@ export const graceSeconds = 30;
 const open = `s."expiresAt" > clock_timestamp() and s."seenAt" > clock_timestamp() - interval '${idleMinutes} minutes'
    and not exists (select 1 from closed c where c."userId" = s."userId")`;
 
-const columns = `s.id as "sessionId", s."userId", false as "secondFactor", s.standing, s.token, s."seenAt" < clock_timestamp() - interval '1 minute' as unseen`;
+const columns = `s.id as "sessionId", s."userId", s."secondFactor", s.standing, s.token, s."seenAt" < clock_timestamp() - interval '1 minute' as unseen`;
 
 const byTokenQuery = `
 select ${columns}, s.token <> $1 as "formerToken"

@@ -7,7 +7,10 @@ import { HistoryEntry, historyOf } from '../audit/index.js';
 import { declarations, settingKeys, SettingUnit, type SettingKey } from './setting.rules.js';
 import { changeSetting, settingsRecordId, valuesInForce } from './setting.service.js';
 
-registerEnumType(SettingUnit, { name: 'SettingUnit', description: 'What a setting counts. WORKING_DAY: days on which the office works.' });
+registerEnumType(SettingUnit, {
+  name: 'SettingUnit',
+  description: 'What a setting counts. WORKING_DAY: days on which the office works. YES_NO: 1 for yes, 0 for no.',
+});
 
 @ObjectType({ description: 'A number that the office may change.' })
 export class OfficeSetting {

@@ -1,6 +1,6 @@
 // The numbers that the office may change without a new version of the product. Each is declared once, with what it is
 // until somebody changes it and between which bounds it makes sense; a number outside them is refused.
-export const SettingUnit = { WORKING_DAY: 'WORKING_DAY', DAY: 'DAY', MONTH: 'MONTH', PERCENT: 'PERCENT', TIMES: 'TIMES' } as const;
+export const SettingUnit = { WORKING_DAY: 'WORKING_DAY', DAY: 'DAY', MONTH: 'MONTH', PERCENT: 'PERCENT', TIMES: 'TIMES', YES_NO: 'YES_NO' } as const;
 export type SettingUnit = keyof typeof SettingUnit;
 
 export interface Declaration {
@@ -11,6 +11,8 @@ export interface Declaration {
 }
 
 const workingDays = (initial: number, most: number): Declaration => ({ initial, least: 1, most, unit: 'WORKING_DAY' });
+/** A question of the office: 1 says yes, 0 says no. */
+const yesOrNo = (initial: 0 | 1): Declaration => ({ initial, least: 0, most: 1, unit: 'YES_NO' });
 
 const days = (initial: number, least: number, most: number): Declaration => ({ initial, least, most, unit: 'DAY' });
 
@@ -31,6 +33,15 @@ export const declarations = {
   'retention.past_absences': days(1095, 365, 3650),
   'retention.closed_records': { initial: 120, least: 60, most: 1200, unit: 'MONTH' },
   'breaches.notify_days': days(5, 1, 30),
+  // Demanded at first of those who could silence the product, or speak in the minister's name.
+  'sign_in.second_factor.administrator': yesOrNo(1),
+  'sign_in.second_factor.minister': yesOrNo(1),
+  'sign_in.second_factor.cabinet': yesOrNo(1),
+  'sign_in.second_factor.secretary_general': yesOrNo(0),
+  'sign_in.second_factor.inspectorate': yesOrNo(0),
+  'sign_in.second_factor.head': yesOrNo(0),
+  'sign_in.second_factor.focal_point': yesOrNo(0),
+  'sign_in.second_factor.auditor': yesOrNo(0),
 } as const satisfies Record<string, Declaration>;
 
 export type SettingKey = keyof typeof declarations;

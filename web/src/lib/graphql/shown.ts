@@ -47,6 +47,7 @@ export async function show<Data, Variables extends OperationVariables>(
 		if (!refusal) error(500);
 		if (signInCodes.includes(refusal.code)) redirect(303, '/sign-in');
 		if (refusal.code === outdatedCode) error(409, { message: refusal.message, code: refusal.code });
+		if (refusal.code === 'access.second_factor_required') redirect(303, '/account/second-factor');
 		const status = missingCodes.test(refusal.code) ? 404 : refusal.code === 'network.unreachable' ? 503 : 403;
 		error(status, { message: refusal.message, code: refusal.code });
 	}

@@ -8,10 +8,24 @@ const sayAmount: Record<SettingUnit, (count: number) => string> = {
 	MONTH: (count) => m.setting_months({ count }),
 	TIMES: (count) => m.setting_times({ count }),
 	PERCENT: percent,
+	YES_NO: (value) => (value === 1 ? m.yes() : m.no()),
 };
 
 /** A number of the office with its unit. */
 export const amount = (value: number, unit: SettingUnit): string => sayAmount[unit](value);
+
+interface Bounded {
+	unit: SettingUnit;
+	least: number;
+	most: number;
+	initialValue: number;
+}
+
+/** What a setting may be, and what it was before anybody changed it. */
+export function bounds({ unit, least, most, initialValue }: Bounded): string {
+	const initial = amount(initialValue, unit);
+	return unit === 'YES_NO' ? m.setting_yes_no({ initial }) : m.setting_bounds({ least: amount(least, unit), most: amount(most, unit), initial });
+}
 
 type Named = Parameters<typeof m.setting_name>[0]['key'];
 
