@@ -8,6 +8,7 @@ import { governanceOperations } from './operations/governance.js';
 import { officeOperations } from './operations/office.js';
 import { peopleOperations } from './operations/people.js';
 import { protectionOperations } from './operations/protection.js';
+import { secondFactorOperations } from './operations/second-factor.js';
 
 /** An act that nothing stands in the way of: by whom, and with which variables. */
 export interface Call {
@@ -25,6 +26,7 @@ export const operations: Record<string, Operation> = {
   ...explanationOperations,
   ...peopleOperations,
   ...protectionOperations,
+  ...secondFactorOperations,
   ...officeOperations,
   ...calendarOperations,
 };
