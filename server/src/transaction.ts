@@ -143,8 +143,14 @@ export class OpenTransaction {
 
   async commit(): Promise<void> {
     if (!this.open) return;
+    try {
+      await this.em.commit();
+    } catch (problem) {
+      // What fails as it commits still holds its connection: a dozen of them, and nobody is answered any more.
+      await this.rollback();
+      throw problem;
+    }
     this.open = false;
-    await this.em.commit();
     // What follows a commit only wakes others earlier: a sweep finds whatever was missed.
     for (const effect of this.effects.splice(0)) {
       await effect().catch((problem: unknown) => this.logger.warn({ problem }, 'an effect after commit failed'));

@@ -17,8 +17,13 @@ const begun = performance.now();
 try {
   const office = await openOffice();
   try {
-    const tally = await askEverything(await setStage(office), { acts: every, fields: every, ways: every });
-    report(tally);
+    console.log('The office is being set …');
+    const stage = await setStage(office);
+    console.log(`${stage.attempts.length + stage.crossings.length} acts and ${stage.askers.length} people …`);
+    report(await askEverything(stage, { acts: every, fields: every, ways: every }));
+  } catch (problem) {
+    console.error(problem);
+    process.exitCode = 1;
   } finally {
     await office.close();
   }

@@ -232,8 +232,9 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   FAIL_INSPECTION: [Role.INSPECTORATE],
 };
 
-export function positionForAct(actor: PersonActor, act: Act): string | null {
-  const candidates = (rolesThatMay[act] ?? [Role.CABINET]).flatMap((role) => actor.positionByRole[role] ?? []);
+export function positionForAct(actor: PersonActor, act: Act, among: string[] | null = null): string | null {
+  const roles = rolesThatMay[act] ?? [Role.CABINET];
+  const candidates = roles.flatMap((role) => actor.positionsByRole[role] ?? []).filter((id) => !among || among.includes(id));
   return candidates.find((id) => actor.ownPositionIds.includes(id)) ?? candidates[0] ?? null;
 }
 

@@ -15,14 +15,16 @@ export interface PersonActor {
   roles: Role[];
   /** Positions that owe: an auditor reads and an administrator keeps, and neither is ever given anything to carry out. */
   owingPositionIds: string[];
+  /** Positions in whose name the person may sign: their own, and those delegated to them, but none that they only work for. */
+  signingPositionIds: string[];
   /** Structures whose head the person is or acts for, with all below them, and those they audit. */
   structureIds: string[];
   /** The scope given to an auditor: the structure of the position with all below it. */
   auditedStructureIds: string[];
   /** Whether that scope is the whole office, so that lists need no condition. */
   auditsEverything: boolean;
-  /** The position that gives each role, own positions first. */
-  positionByRole: Partial<Record<Role, string>>;
+  /** The positions that give each role, own positions first. */
+  positionsByRole: Partial<Record<Role, string[]>>;
 }
 
 /** The product's own clock, named by the job that runs. */
@@ -49,6 +51,7 @@ export interface ActorRow {
   position_id: string | null;
   role: Role | null;
   own: boolean | null;
+  delegated: boolean | null;
   structure_ids: string[] | null;
   audits_everything: boolean | null;
 }
@@ -60,14 +63,14 @@ held as (
   select a.position_id, true as own from appointments a, me, day
    where a.official_id = me.id and a.starts_on <= today and (a.ends_on is null or a.ends_on >= today)
 ), acting as (
-  select position_id, own from held
-  union select p.works_for_id, false from positions p join held h on h.position_id = p.id where p.works_for_id is not null
-  union select d.position_id, false from delegations d, me, day where d.delegate_id = me.id and today between d.starts_on and d.ends_on
+  select position_id, own, false as delegated from held
+  union select p.works_for_id, false, false from positions p join held h on h.position_id = p.id where p.works_for_id is not null
+  union select d.position_id, false, true from delegations d, me, day where d.delegate_id = me.id and today between d.starts_on and d.ends_on
 ), below (head_id, structure_id) as (
   select p.id, p.structure_id from positions p join acting on acting.position_id = p.id where p.is_head or p.role = 'AUDITOR'
   union select b.head_id, s.id from structures s join below b on s.parent_id = b.structure_id or s.supervisor_id = b.structure_id
 ), actor as (
-  select me.id as official_id, me.email, me.language, p.id as position_id, p.role, bool_or(acting.own) as own,
+  select me.id as official_id, me.email, me.language, p.id as position_id, p.role, bool_or(acting.own) as own, bool_or(acting.delegated) as delegated,
          (select array_agg(distinct structure_id) from below where head_id = p.id) as structure_ids,
          case when p.role = 'AUDITOR'
               then not exists (select 1 from structures s where not exists (select 1 from below b where b.head_id = p.id and b.structure_id = s.id))
@@ -89,27 +92,30 @@ export function actorOf(rows: ActorRow[]): PersonActor | null {
     actsForPositionIds: [],
     roles: [],
     owingPositionIds: [],
+    signingPositionIds: [],
     structureIds: [],
     auditedStructureIds: [],
     auditsEverything: false,
-    positionByRole: {},
+    positionsByRole: {},
   };
   for (const row of rows) addPosition(actor, row);
-  actor.roles = Object.keys(actor.positionByRole) as Role[];
+  actor.roles = Object.keys(actor.positionsByRole) as Role[];
   return actor;
 }
 
 const owesNothing: Role[] = [Role.AUDITOR, Role.ADMINISTRATOR];
 
-function addPosition(actor: PersonActor, { position_id: id, role, own, structure_ids: structureIds, audits_everything: everything }: ActorRow): void {
+function addPosition(actor: PersonActor, row: ActorRow): void {
+  const { position_id: id, role, own, structure_ids: structureIds } = row;
   if (!id || !role) return;
+  if (own || row.delegated) actor.signingPositionIds.push(id);
   (own ? actor.ownPositionIds : actor.actsForPositionIds).push(id);
   if (!owesNothing.includes(role)) actor.owingPositionIds.push(id);
-  actor.positionByRole[role] ??= id;
+  (actor.positionsByRole[role] ??= []).push(id);
   actor.structureIds.push(...(structureIds ?? []));
   if (role !== Role.AUDITOR) return;
   actor.auditedStructureIds.push(...(structureIds ?? []));
-  actor.auditsEverything ||= everything ?? false;
+  actor.auditsEverything ||= row.audits_everything ?? false;
 }
 
 /** Whether a position of this role can be given anything to carry out. */

@@ -3,7 +3,7 @@ import { createClient, type Client as Socket } from 'graphql-ws';
 import { setTimeout as wait } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { Client, openOffice, position, type Office } from '../office.js';
-import { act, draft, issue } from '../office/acts.js';
+import { act, documents, draft, issue } from '../office/acts.js';
 import { operations } from '../office/operations.js';
 import { nobody } from '../bad-input/refusals.js';
 
@@ -154,6 +154,22 @@ test('A session that ends, or an appointment that ends, ends what is heard', asy
     signedOut: [[], ['access.signed_out']],
     relieved: [],
   });
+});
+
+test('A role that is taken away, or an account that stands for nobody any more, ends what is heard and what is answered', async () => {
+  const [relieved, gone, cabinet] = await Promise.all(['adviser', 'adviser2', 'cabinet'].map((mailbox) => office.signIn(mailbox)));
+  if (!relieved || !gone || !cabinet) throw new Error('three people sign in');
+  const [former, nobodys, still] = [listen(relieved.cookie), listen(gone.cookie), listen(cabinet.cookie)];
+  await wait(500);
+  await office.sql(`update appointments set ends_on = '2026-02-28' where position_id = $1`, [position('ADV-1')]);
+  await office.sql(`update officials set user_id = null where email like 'adviser2@%'`);
+  const restricted = await issue(office, { lead: 'DG-CNR', confidentiality: 'RESTRICTED' });
+  await until(() => nobodys.errors.length > 0);
+  await mark(still);
+  expect([former.changes, nobodys.changes, nobodys.errors]).toEqual([[], [], ['access.no_official']]);
+  expect(await relieved.query('query ($id: ID!) { directive(id: $id) { id } }', { id: restricted.id })).toEqual({ directive: null });
+  await relieved.expectRefusal('access.denied', documents.record, { input: draft() });
+  await gone.expectRefusal('access.no_official', '{ directives { totalCount } }');
 });
 
 test('A socket only listens: questions and acts come over HTTP', async () => {

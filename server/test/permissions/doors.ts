@@ -4,8 +4,10 @@ import type { Asker } from './cast.js';
 import { saidTo, type Person } from './picture.js';
 import type { Stage, Tally } from './rounds.js';
 
+const rules = readPermissionPage();
+
 const words = (name: string, person: Person): string[] => {
-  const rule = readPermissionPage().find((one) => one.kind === 'Door' && one.name === name);
+  const rule = rules.find((one) => one.kind === 'Door' && one.name === name);
   if (!rule) throw new Error(`no rule for the door ${name}`);
   if (!person.officialId) return [rule.words['Signed out'] ?? 'no'];
   return person.stands.length ? person.stands.map((stand) => saidTo(rule, stand)) : [wordFor(rule, null)];

@@ -68,8 +68,10 @@ const sources: Record<keyof Rows, string> = {
     'select id, record_id from escalations union all select id, record_id from extensions union all select id, record_id from evidence union all select id, record_id from waiting_spells',
 };
 
+const page = readPermissionPage();
+
 const record = (name: string): PermissionRule => {
-  const rule = readPermissionPage().find((one) => one.kind === 'Record' && one.name === name);
+  const rule = page.find((one) => one.kind === 'Record' && one.name === name);
   if (!rule) throw new Error(`the page has no record ${name}`);
   return rule;
 };

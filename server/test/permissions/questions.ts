@@ -4,6 +4,8 @@ import { contract, documentOf, operations } from '../office/operations.js';
 import { saidTo, type Person, type Picture } from './picture.js';
 import type { Stage, Tally } from './rounds.js';
 
+const rules = readPermissionPage();
+
 /** What each question needs besides what it may be given. */
 async function variablesOf(stage: Stage): Promise<Record<string, object>> {
   const calendar = await operations.removeFeast?.(stage.office);
@@ -35,7 +37,7 @@ async function variablesOf(stage: Stage): Promise<Record<string, object>> {
 
 /** Whether the page leaves somebody the question at all. */
 function isOpen(name: string, person: Person): boolean {
-  const rule = readPermissionPage().find((one) => one.kind === 'Query' && one.name === name);
+  const rule = rules.find((one) => one.kind === 'Query' && one.name === name);
   if (!rule) return false;
   if (!person.stands.length) return wordFor(rule, null) !== 'no';
   return person.stands.some((stand) => !['no', 'for'].includes(saidTo(rule, stand)));

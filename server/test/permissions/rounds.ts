@@ -1,8 +1,10 @@
 import type { Office } from '../office.js';
+import { keepingNothing } from '../office/keeping-nothing.js';
 import { attempt, agrees, crossed, describe, prepareAttempts, verdict, type Attempt } from './acts.js';
 import { assemble, place, relate, type Asker } from './cast.js';
 import { Picture } from './picture.js';
 import { askDoors } from './doors.js';
+import { Publications } from './published.js';
 import { askQuestions } from './questions.js';
 import { everyField, expectedOf, selectionOf, waysFrom, type Way } from './reads.js';
 
@@ -69,8 +71,11 @@ const pairs = <A, B>(some: A[], others: B[]): [A, B][] => some.flatMap((one) => 
 /** First what the page refuses, which must leave every table as it was; then what it gives, kept from being written at the very end. */
 export async function askActs({ office, picture, askers, attempts, crossings }: Stage, tally: Tally, every: Every): Promise<void> {
   const cells = sample(pairs([...attempts, ...crossings], askers), every).map(([act, asker]) => ({ act, asker, said: verdict(picture, asker, act) }));
+  const publications = new Publications();
   const ask = async ({ act, asker, said }: (typeof cells)[number]): Promise<void> => {
     const code = await attempt(asker, act);
+    const disagreement = asker.person.officialId ? await publications.disagreement(asker, act, code) : null;
+    if (disagreement) tally.differ(disagreement);
     tally.count(
       `acts ${said === 'GIVEN' ? (code === 'internal' || code === 'done' ? 'given, to the last' : 'given, refused later by a rule') : 'refused'}`,
     );
@@ -88,20 +93,6 @@ export async function askActs({ office, picture, askers, attempts, crossings }: 
       ask,
     ),
   );
-}
-
-/** Lets an act run to its end, its history written, and takes it all back as it commits. */
-async function keepingNothing(office: Office, act: () => Promise<void>): Promise<void> {
-  await office.sql(`create function keep_nothing() returns trigger language plpgsql as $$ begin raise exception 'nothing is kept'; end $$`);
-  await office.sql(
-    'create constraint trigger keep_nothing after insert on audit_entries deferrable initially deferred for each row execute function keep_nothing()',
-  );
-  try {
-    await act();
-  } finally {
-    await office.sql('drop trigger keep_nothing on audit_entries');
-    await office.sql('drop function keep_nothing');
-  }
 }
 
 interface Thing {

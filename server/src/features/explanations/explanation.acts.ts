@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
-import { asExplanation, authorise, type ExplanationAbility } from '../../access/ability.js';
-import { positionIdsOf } from '../../access/actor.js';
+import { asExplanation, authorise, positionForAct, type ExplanationAbility } from '../../access/ability.js';
+import { positionIdsOf, type PersonActor } from '../../access/actor.js';
 import type { Context } from '../../context.js';
 import { civilDate } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
@@ -47,8 +47,16 @@ function refusalFor(state: ExplanationState, act: ExplanationAct): string {
 /** The acts an actor can take on a request now. */
 export function explanationActs(context: Context, request: ExplanationRequest): ExplanationAct[] {
   if (context.actor.kind === 'SYSTEM') return [];
-  return Object.values(ExplanationAct).filter((act) => may(context, request, act) && stateAfter(standingOf(context, request), act) !== null);
+  return Object.values(ExplanationAct).filter(
+    (act) =>
+      may(context, request, act) &&
+      (act !== ExplanationAct.SIGN || signingPositionOf(context.person) !== null) &&
+      stateAfter(standingOf(context, request), act) !== null,
+  );
 }
+
+/** A signature is personal: who holds a position of the office gives it, or a delegate, but nobody who only works for one. */
+export const signingPositionOf = (person: PersonActor): string | null => positionForAct(person, 'SIGN_EXPLANATION', person.signingPositionIds);
 
 /** Whoever is asked to explain themselves only replies. */
 function may(context: Context, request: ExplanationRequest, act: ExplanationAct): boolean {

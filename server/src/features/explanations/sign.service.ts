@@ -1,12 +1,10 @@
 import { ref } from '@mikro-orm/core';
-import { positionForAct } from '../../access/ability.js';
 import { RelationKind } from '../../access/relation.js';
 import type { Context } from '../../context.js';
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
 import { cleanText, limits } from '../../platform/checks.js';
 import { announce } from '../../platform/live.js';
-import { rowsOf } from '../../platform/statement.js';
 import { nextReference } from '../directives/index.js';
 import { enterLadders } from '../escalations/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
@@ -14,7 +12,7 @@ import { ObligationKind, ObligationOutcome, openObligation, type Obligation } fr
 import { findSuperiors, Official, Position } from '../positions/index.js';
 import { settingOf } from '../settings/index.js';
 import { workingDaysLateOf } from './draft.service.js';
-import { holdExplanation, permitExplanation } from './explanation.acts.js';
+import { holdExplanation, permitExplanation, signingPositionOf } from './explanation.acts.js';
 import { ExplanationAct } from './explanation.enums.js';
 import type { SignExplanationRequestInput } from './explanation.inputs.js';
 import { recordExplanationAct, relateToRequest, servedByRequest, settleOpen } from './explanation.service.js';
@@ -26,7 +24,8 @@ export async function signExplanationRequest(context: Context, input: SignExplan
   const held = await holdExplanation(context, input.requestId);
   const { request, words } = held;
   const next = permitExplanation(context, held, ExplanationAct.SIGN);
-  const signsFor = await signingPosition(context);
+  const signsFor = signingPositionOf(context.person);
+  if (!signsFor) throw refuse('explanation.signature_is_personal', { status: 403 });
   if (request.version !== input.version) throw refuse('explanation.changed_meanwhile', { status: 409 });
   words.text = cleanText(input.text, 'text', limits.text);
   if (!(await findProofs(context, request.directiveId, request.position.id)).length) throw refuse('explanation.no_proof', { status: 409 });
@@ -55,21 +54,6 @@ export async function signExplanationRequest(context: Context, input: SignExplan
   });
   await announce(context, 'explanation.sign', [request.id, request.directiveId], request.id);
   return request;
-}
-
-/** A signature is personal: who holds the position gives it, or a delegate, but nobody who only works for them. */
-async function signingPosition(context: Context): Promise<string> {
-  const { person, today } = context;
-  const positionId = positionForAct(person, 'SIGN_EXPLANATION');
-  if (!positionId) throw refuse('access.denied', { status: 403 });
-  if (person.ownPositionIds.includes(positionId)) return positionId;
-  const delegated = await rowsOf(
-    context.em,
-    'select 1 from delegations where position_id = ? and delegate_id = ? and ?::date between starts_on and ends_on',
-    [positionId, person.officialId, today],
-  );
-  if (!delegated.length) throw refuse('explanation.signature_is_personal', { status: 403 });
-  return positionId;
 }
 
 /** Whoever is above the position on that day may read what it is asked, and owes nothing on it. */

@@ -1,12 +1,12 @@
 import { m } from '#paraglide/messages.js';
 
-/** The pages of the administration area, in the order of its hub. */
+/** The pages of the administration area, in the order of its hub; some are for those alone who may read what they show. */
 export const areas = [
 	{ href: '/settings/calendar', title: m.settings_calendar, note: m.settings_calendar_note },
-	{ href: '/settings/ladders', title: m.settings_ladders, note: m.settings_ladders_note },
+	{ href: '/settings/ladders', title: m.settings_ladders, note: m.settings_ladders_note, reads: 'Ladder' },
 	{ href: '/settings/values', title: m.settings_values, note: m.settings_values_note },
 	{ href: '/settings/people', title: m.settings_people, note: m.settings_people_note },
-	{ href: '/settings/vacancies', title: m.settings_vacancies, note: m.settings_vacancies_note },
+	{ href: '/settings/vacancies', title: m.settings_vacancies, note: m.settings_vacancies_note, reads: 'Vacancies' },
 	{ href: '/settings/data', title: m.settings_data, note: m.settings_data_note },
-	{ href: '/settings/reconciliation', title: m.settings_reconciliation, note: m.settings_reconciliation_note },
+	{ href: '/settings/reconciliation', title: m.settings_reconciliation, note: m.settings_reconciliation_note, reads: 'Alarm' },
 ];

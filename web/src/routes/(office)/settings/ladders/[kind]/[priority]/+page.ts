@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { kinds, priorities } from '#lib/features/ladders/keys.ts';
+import { may } from '#lib/features/session/rights.ts';
 import { LadderFindingsDocument, LadderVersionsDocument } from '#lib/graphql/generated/ladders.ts';
 import { LadderRehearsalDocument } from '#lib/graphql/generated/rehearsal.ts';
 import { show } from '#lib/graphql/shown.ts';
@@ -13,7 +14,7 @@ export const load: PageLoad = async ({ fetch, params, url, parent }) => {
 	const inHand = versions.current.ladders.find(({ state }) => state === 'DRAFT' || state === 'PROPOSED');
 	const findings = inHand ? await show(fetch, LadderFindingsDocument, { id: inHand.id }) : null;
 	const { office } = await parent();
-	const mayRehearse = office.current.viewer?.roles.some((role) => ['ADMINISTRATOR', 'CABINET', 'MINISTER'].includes(role)) ?? false;
+	const mayRehearse = may(office.current.viewer, 'REHEARSE', 'Ladder');
 	const asked = inHand && mayRehearse && url.searchParams.has('rehearse');
 	const rehearsal = asked ? await show(fetch, LadderRehearsalDocument, { id: inHand.id }) : null;
 	return { kind, priority, versions, findings, mayRehearse, rehearsal };
