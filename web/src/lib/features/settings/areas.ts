@@ -7,6 +7,6 @@ export const areas = [
 	{ href: '/settings/values', title: m.settings_values, note: m.settings_values_note },
 	{ href: '/settings/people', title: m.settings_people, note: m.settings_people_note },
 	{ href: '/settings/vacancies', title: m.settings_vacancies, note: m.settings_vacancies_note, reads: 'Vacancies' },
-	{ href: '/settings/data', title: m.settings_data, note: m.settings_data_note },
+	{ href: '/settings/data', title: m.settings_data, note: m.settings_data_note, reads: 'Retention' },
 	{ href: '/settings/reconciliation', title: m.settings_reconciliation, note: m.settings_reconciliation_note, reads: 'Alarm' },
 ];
