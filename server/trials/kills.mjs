@@ -1,5 +1,6 @@
 // A worker is killed again and again, each time a little into its work; at the end one is left alone to finish.
 import { setTimeout as wait } from 'node:timers/promises';
+import { numbersFrom } from './chance.mjs';
 import { mailsOf, recordsOf, waitingFacts } from './findings.mjs';
 import { asOwner, openingAt, plantDuties, setClock, silence } from './plant.mjs';
 import { kill, startWorkerProcess } from './processes.mjs';
@@ -42,15 +43,4 @@ export async function killStorm({ databaseUrl, smtpUrl, folder, received, kills,
     }
     return { kills, seed, ...(await recordsOf(owner)), ...mailsOf(received()) };
   });
-}
-
-/** Numbers between 0 and 1, the same for the same seed (mulberry32). */
-function numbersFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -5,13 +5,21 @@ const FOLDED: Record<string, string> = { أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا',
 // Newline and tab are the only controls that a written order needs; an override of direction can make a text read as another.
 const CONTROLS = /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu;
 
+// Marks piled on one letter without end make normalisation quadratic; Unicode's stream-safe format (UAX #15) allows thirty.
+const PILED_MARKS = /(\p{M}{30})\p{M}+/gu;
+
+/** The text in a normal form, in time that grows only with its length: beyond thirty, marks on one letter are dropped. */
+export function normalized(text: string, form: 'NFC' | 'NFKC'): string {
+  return text.replace(PILED_MARKS, '$1').normalize(form);
+}
+
 /**
  * The form under which Arabic words are compared in a search: without vowel marks and tatweel, with the letters that
  * writers interchange made one, and in lower case for the Latin words between them.
  */
 export function foldArabic(text: string): string {
-  return text
-    .normalize('NFKC') // a hamza typed apart, and the joined glyphs that PDFs yield, become plain letters first
+  // A hamza typed apart, and the joined glyphs that PDFs yield, become plain letters first.
+  return normalized(text, 'NFKC')
     .replace(MARKS, '')
     .replace(VARIANTS, (letter) => FOLDED[letter] ?? letter)
     .toLowerCase();

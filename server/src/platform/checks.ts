@@ -1,5 +1,5 @@
 import { refuse } from '../kernel/errors.js';
-import { stripControls } from '../kernel/text.js';
+import { normalized, stripControls } from '../kernel/text.js';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -7,7 +7,7 @@ export const isId = (value: string): boolean => uuidPattern.test(value);
 
 /** A text as a person typed it, without controls that hide or reorder words; refused when empty or too long. */
 export function cleanText(value: string, field: string, limit: number): string {
-  const text = stripControls(value.normalize('NFC')).trim();
+  const text = normalized(stripControls(value), 'NFC').trim();
   if (!text) throw refuse('input.empty', { field });
   if ([...text].length > limit) throw refuse('input.too_long', { field, params: { limit } });
   return text;
