@@ -67,6 +67,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
       publicUrl: config.publicUrl,
       demo: config.demo,
       singleSignOn: config.singleSignOn,
+      logger,
     });
     closing.push(() => signIn.close());
     const live = new LiveFeed(applicationUrl, logger);

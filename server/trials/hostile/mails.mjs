@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { simpleParser } from 'mailparser';
 
 const own =
-  /^(from|to|subject|message-id|date|mime-version|content-type|content-transfer-encoding|references|in-reply-to|auto-submitted|precedence|reply-to|list-[a-z-]+|x-(mutabaa|auto)[a-z-]*)$/i;
+  /^(from|to|subject|message-id|date|mime-version|content-type|content-language|content-transfer-encoding|references|in-reply-to|auto-submitted|precedence|reply-to|list-[a-z-]+|x-(mutabaa|auto)[a-z-]*)$/i;
 
 /** @param path where the tap of the server wrote each conversation, one a line. */
 export async function checkMails(path, told) {

@@ -28,7 +28,10 @@ class AttackedOffice {
     this.folder = folder;
     child.stderr.on('data', (bytes) => (this.log = (this.log + bytes).slice(-200_000)));
     child.on('message', (message) => {
-      if (message.stall) (this.stalls.push(message.stall), this.onStall(message.stall));
+      if (message.stall) {
+        this.stalls.push(message.stall);
+        this.onStall(message.stall);
+      }
       for (const [name, value] of Object.entries(message)) this.waiting.get(name)?.resolve(value);
     });
     child.on('exit', (code) => {

@@ -112,7 +112,11 @@ export class Sender {
       socket.on('message', (bytes) => heard.push(bytes.toString()));
     });
     socket.on('open', async () => {
-      for (const message of messages) socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
+      for (const message of messages) {
+        socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
+        // A client of ours waits to be greeted; what comes before is turned away unread.
+        if (message === messages[0] && messages.length > 1) await quiet(socket, heard);
+      }
       await quiet(socket, heard);
       socket.close();
     });
@@ -126,7 +130,7 @@ export class Sender {
 async function quiet(socket, heard) {
   const begun = performance.now();
   for (let before = 0; socket.readyState === WebSocket.OPEN; before = heard.length) {
-    await wait(silenceMilliseconds);
+    await wait(silenceMilliseconds / 5);
     if (before === heard.length && (heard.length > 0 || performance.now() - begun > 6 * silenceMilliseconds)) return;
   }
 }

@@ -153,17 +153,15 @@ async function plans(teller) {
 async function explanations(teller) {
   const { say, people } = teller;
   const { obligations } = await people.ask('cabinet', '{ obligations(first: 100, filter: { late: true }) { edges { node { id explainable } } } }');
-  const explainable = obligations.edges.filter(({ node }) => node.explainable).slice(0, 2);
   const fields = 'id version';
-  for (const [turn, { node }] of explainable.entries()) {
-    const drafted = await teller.act('cabinet', 'draftExplanationRequest', { obligationId: node.id }, 'explanationRequest', fields);
-    const amended = await teller.act(
-      'cabinet',
-      'amendExplanationRequest',
-      { requestId: drafted?.id, version: drafted?.version, language: 'FR', text: say('request') },
-      'explanationRequest',
-      fields,
-    );
+  for (const [turn, drafted] of (
+    await draftedOn(
+      obligations.edges.filter(({ node }) => node.explainable),
+      people,
+    )
+  ).entries()) {
+    const words = { requestId: drafted.id, version: drafted.version, language: 'FR', text: say('request') };
+    const amended = await teller.act('cabinet', 'amendExplanationRequest', words, 'explanationRequest', fields);
     if (turn === 0)
       await teller.act('cabinet', 'withdrawExplanationRequest', { requestId: amended?.id, reason: say('withdrawal') }, 'explanationRequest', fields);
   }
@@ -171,6 +169,19 @@ async function explanations(teller) {
   const requestId = known.explanationRequests.edges[0]?.node.id;
   await teller.act('dg.cnr', 'replyToExplanationRequest', { requestId, text: say('reply') }, 'explanationRequest', fields);
   await teller.act('cabinet', 'closeExplanationRequest', { requestId, outcome: 'ACCEPTED', reason: say('outcome') }, 'explanationRequest', fields);
+}
+
+/** Two requests, on duties of which it is proven that somebody was told: of the others none is drafted. */
+async function draftedOn(edges, people) {
+  const document =
+    'mutation ($input: DraftExplanationRequestInput!) { draftExplanationRequest(input: $input) { explanationRequest { id version } } }';
+  const drafted = [];
+  for (const { node } of edges) {
+    const { data } = await people.answer('cabinet', document, { input: { obligationId: node.id } });
+    if (data) drafted.push(data.draftExplanationRequest.explanationRequest);
+    if (drafted.length === 2) break;
+  }
+  return drafted;
 }
 
 async function settings(teller) {

@@ -5,8 +5,14 @@ import { judge, outcomes } from './verdict.mjs';
 const atOnce = 8;
 const shownPerKind = 3;
 
-/** @returns counts by class and outcome, every fault with the input that found it, and what of the schema was reached. */
-export async function sendAll(inputs, sender, { people, say = () => undefined, watch, every = Infinity, then } = {}) {
+/**
+ * @param {Iterator<object>} inputs
+ * @param {import('./send.mjs').Sender} sender
+ * @param {{ people?: import('./people.mjs').People, say?: (words: string) => unknown, watch?: { begin(input: object): () => void }, every?: number, then?: () => Promise<unknown> }} options
+ * @returns counts by class and outcome, every fault with the input that found it, and what of the schema was reached.
+ */
+export async function sendAll(inputs, sender, options) {
+  const { people, say = () => undefined, watch, every = Infinity, then } = options;
   const findings = new Findings();
   let sent = 0;
   const worker = async () => {

@@ -32,7 +32,7 @@ const arabic = /[\u0600-\u06ff]/;
 /** @returns the outcome, and the faults found in it: none when the office did well. */
 export function judge(input, answer) {
   const faults = [];
-  const { status, headers = {}, body = '' } = answer;
+  const { status, headers = {} } = answer;
   if (answer.unanswered) faults.push('no answer');
   if (status >= 500 && !(status === 503 && headers['retry-after']) && !(status === 505 || status === 501)) faults.push(`status ${status}`);
   if (status === 0) faults.push('an answer that is no HTTP');
@@ -63,7 +63,7 @@ const sentBy = (input) => {
 
 /** Where such words are the content asked for: the demo's mails, the metrics, files, and pages that came out well, which name their own scripts. */
 const served = ({ path = '' }, { status, headers }) =>
-  status < 400 &&
+  status < 500 &&
   (/^\/(metrics|mailbox\.json|_app\/)/.test(path) || /^(text\/(plain|csv|html)|application\/pdf)/.test(headers?.['content-type'] ?? ''));
 
 /** Errors as told: of GraphQL, of the other doors, and over the socket. */

@@ -4,6 +4,7 @@ import { closedPaths, provesSecondFactor, secondStep } from '../second-factor/ch
 import type { SecondFactorKeeper } from '../second-factor/keeper.js';
 import { SingleSignOn } from '../single-sign-on/entry.js';
 import type { SingleSignOnSettings } from '../single-sign-on/provider.js';
+import type { Logger } from '../../platform/logger.js';
 import { lifetimeSeconds } from './session.js';
 import { hashPassword, verifyPassword } from './password.js';
 
@@ -16,10 +17,12 @@ export interface SignInSettings {
   demo: boolean;
   /** The provider of single sign-on, where there is one. */
   singleSignOn?: SingleSignOnSettings;
+  /** Hears what the library complains of; nobody does where none is given. */
+  logger?: Logger;
 }
 
 /** Accounts and passwords: better-auth on tables of its own. Nobody registers by themselves. */
-export function openAuth({ secret, publicUrl, demo, singleSignOn }: SignInSettings, pool: Pool, keeper: SecondFactorKeeper) {
+export function openAuth({ secret, publicUrl, demo, singleSignOn, logger }: SignInSettings, pool: Pool, keeper: SecondFactorKeeper) {
   const provider = singleSignOn ? new SingleSignOn(singleSignOn, pool) : null;
   return betterAuth({
     database: pool,
@@ -27,7 +30,8 @@ export function openAuth({ secret, publicUrl, demo, singleSignOn }: SignInSettin
     baseURL: publicUrl,
     basePath: '/api/auth',
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // It writes what strangers send it as lines of its own: as JSON they end no line and forge none.
+    logger: { level: 'error', log: (_level, message) => logger?.warn({ said: message.slice(0, saidCharacters) }, 'sign-in complains') },
     trustedOrigins: (request) => (demo && request ? [sameHost(request)] : []),
     emailAndPassword: {
       enabled: true,
@@ -81,6 +85,8 @@ export function openAuth({ secret, publicUrl, demo, singleSignOn }: SignInSettin
 const withoutTokens = { accessToken: null, refreshToken: null, idToken: null };
 
 export const cookiePrefix = 'mutabaa';
+
+const saidCharacters = 500;
 
 function sameHost(request: Request): string {
   const host = request.headers.get('host') ?? '';

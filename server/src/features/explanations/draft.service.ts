@@ -8,7 +8,7 @@ import { cleanText, limits } from '../../platform/checks.js';
 import { sayDay } from '../../platform/dates.js';
 import { announce } from '../../platform/live.js';
 import { say } from '../../platform/words.js';
-import { Directive } from '../directives/index.js';
+import { Directive, loadDirective } from '../directives/index.js';
 import { NotificationKind, tell } from '../notifications/index.js';
 import { judgementOf, Obligation } from '../obligations/index.js';
 import { Official } from '../positions/index.js';
@@ -48,6 +48,8 @@ export async function isExplainableNow(context: Context, obligation: Obligation)
   const positionId = obligation.position.id;
   if (!context.ability.can('DRAFT_EXPLANATION', asExplanation({ positionId })) || positionIdsOf(context.person).includes(positionId)) return false;
   if (!hasFailed(judgementOf(context, obligation).status)) return false;
+  // Nothing is explained that a programme asks, which no directive orders.
+  if (!(await loadDirective(context, obligation.recordId))) return false;
   return !(await loadExplanationsOf(context, obligation.recordId)).some((one) => one.obligationId === obligation.id && !one.closedAt);
 }
 

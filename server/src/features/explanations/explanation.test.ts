@@ -55,6 +55,16 @@ describe('Drafting by hand', () => {
     });
   });
 
+  test('is not offered on what a programme asks, since it would be refused', async () => {
+    const [owedToProgramme] = await office.sql<{ id: string }>(
+      `select o.id from obligations o join projects p on p.id = o.record_id where o.kind = 'DELIVER' and o.settled_at is null and o.judged_on is null and o.lapses_on < '2026-03-01' limit 1`,
+    );
+    const cabinet = await office.signIn('cabinet');
+    const asked = 'query ($id: ID!) { obligation(id: $id) { explainable lateness { status } } }';
+    expect(await cabinet.query(asked, { id: owedToProgramme?.id })).toEqual({ obligation: { explainable: false, lateness: { status: 'LATE' } } });
+    await cabinet.expectRefusal('explanation.not_explainable', explanationDocuments.draft, { input: { obligationId: owedToProgramme?.id } });
+  });
+
   test('of two at once makes one request', async () => {
     const got = await Promise.all(
       ['cabinet', 'inspector'].map(async (mailbox) =>

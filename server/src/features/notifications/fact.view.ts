@@ -80,10 +80,14 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   const add = (label: FactLine['label'], value: string | null | undefined) => {
     if (value) lines.push({ label, value: capital(value) });
   };
-  if (obligation?.milestone) add(say(language, 'label_subject'), inLanguage(fact.title, language));
+  /** People's own words stay as they wrote them. */
+  const quote = (label: FactLine['label'], value: string | null | undefined) => {
+    if (value) lines.push({ label, value });
+  };
+  if (obligation?.milestone) quote(say(language, 'label_subject'), inLanguage(fact.title, language));
   add(say(language, 'label_unreached'), fact.about && inLanguage(fact.about, language));
   add(say(language, 'label_by'), fact.actor && inLanguage(fact.actor, language));
-  add(say(language, remarks.has(fact.kind) ? 'label_remark' : 'label_reason'), fact.note);
+  quote(say(language, remarks.has(fact.kind) ? 'label_remark' : 'label_reason'), fact.note);
   if (!obligation) return [...lines, ...datesOf(fact, desk), ...postLines(fact, desk)];
   add(say(language, 'label_expected'), say(language, `owed_${obligation.kind}`));
   add(say(language, 'label_owed_by'), inLanguage(obligation.owedBy, language));
