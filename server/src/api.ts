@@ -16,6 +16,7 @@ import { bodyLimit, graphqlRoutes } from './http/graphql.routes.js';
 import { healthRoutes } from './http/health.routes.js';
 import { RequestLimits } from './http/limits.js';
 import { sameOrigin } from './http/origin.js';
+import { pagesOnly } from './http/pages.js';
 import { problemHandler } from './http/problems.js';
 import { signInRoutes } from './http/sign-in.routes.js';
 import { openSockets } from './http/sockets.js';
@@ -55,6 +56,7 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   handler.use(sameOrigin(app));
   handler.use(['/files', '/documents'], admit(app, limits));
   handler.use(fileRoutes(app), documentRoutes(app));
+  if (options.web) handler.use(pagesOnly);
   handler.use(problemHandler(app.logger));
   if (options.web) handler.use(await webHandler(app));
   const subscriptions = openSockets(app, server, schema, trusted);

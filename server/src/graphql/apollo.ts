@@ -3,7 +3,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Server } from 'node:http';
-import { Refusal } from '../kernel/errors.js';
+import { Refusal, refuse } from '../kernel/errors.js';
 import { DocumentStore } from './document-store.js';
 import { refuseCostly, rulesForOthers } from './document-limits.js';
 import { codedError, withStatus } from './errors.js';
@@ -19,6 +19,8 @@ const operationPlugin = (trusted: TrustedDocuments, milliseconds: number): Apoll
     return {
       async didResolveOperation({ schema, document, operation, source, request, contextValue: graph }) {
         if (!operation) return;
+        // What changes is heard on a socket: over HTTP it would be asked once and answered nothing.
+        if (operation.operation === 'subscription') throw withStatus(refuse('input.malformed'));
         refuseCostly(trusted, { schema, document, operation, source, variables: request.variables ?? {} });
         graph.endWithin(milliseconds);
         if (operation.operation !== 'query' || !graph.request) return;

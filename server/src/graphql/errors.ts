@@ -28,11 +28,16 @@ export function codedError(error: unknown, logger: Logger, formatted?: GraphQLFo
     if (value) return coded(value, { path });
     const code = formatted?.extensions?.code ?? original.extensions.code;
     if (code === undefined || malformed.has(String(code)))
-      return coded(refuse('input.malformed'), { path, reason: original.message.replace(suggestion, '').slice(0, reasonLength) });
+      return coded(refuse('input.malformed'), { path, reason: ofItsCarrier.has(String(code)) ? undefined : reasonOfGraphql(original) });
   }
   logger.error({ err: original }, 'an operation failed');
   return coded(refuse('internal'), { path });
 }
+
+/** About how it was sent: in words that name the server's own library. */
+const ofItsCarrier = new Set(['BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+
+const reasonOfGraphql = ({ message }: GraphQLError): string => message.replace(suggestion, '').slice(0, reasonLength);
 
 /** Would teach whoever guesses names of the schema. */
 const suggestion = / ?Did you mean .*$/s;

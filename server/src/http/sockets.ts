@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.js';
 import { codedError } from '../graphql/errors.js';
@@ -26,14 +27,16 @@ type Socket = { request: IncomingMessage; account?: string };
 
 /** Subscriptions over WebSocket, for signed-in browsers of our own pages. Returns what ends them. */
 export function openSockets(app: App, server: Server, schema: GraphQLSchema, trusted: TrustedDocuments): { dispose(): void | Promise<void> } {
-  const sockets = new WebSocketServer({
-    server,
-    path: '/graphql',
-    maxPayload: messageBytes,
-    verifyClient: ({ req }: { req: IncomingMessage }) => sockets.clients.size < socketsAtMost && isSameOrigin(app, req),
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytes });
+  const isWelcome = (request: IncomingMessage): boolean =>
+    /^\/graphql(\?|$)/.test(request.url ?? '') && sockets.clients.size < socketsAtMost && isSameOrigin(app, request);
+  server.on('upgrade', (request, socket, head) => {
+    if (!isWelcome(request)) return turnAway(socket, '401 Unauthorized');
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
   });
+  sockets.on('wsClientError', (_problem, socket) => turnAway(socket, '400 Bad Request'));
   const openBy = new Map<string, number>();
-  return useServer<Record<string, unknown>, Socket>(
+  const serving = useServer<Record<string, unknown>, Socket>(
     {
       schema,
       connectionInitWaitTimeout: initMilliseconds,
@@ -61,6 +64,14 @@ export function openSockets(app: App, server: Server, schema: GraphQLSchema, tru
     },
     sockets,
   );
+  // A message beyond its limit has ended the socket already; graphql-ws would also write of it on the console, whoever sends it.
+  sockets.on('connection', (socket) => socket.removeAllListeners('error').on('error', () => undefined));
+  return serving;
+}
+
+/** Without a word: what asks for a socket here is no page of ours. */
+function turnAway(socket: Duplex, status: string): void {
+  socket.on('error', () => undefined).end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 const inWordsOf = ({ logger }: App, { headers }: IncomingMessage, errors: readonly unknown[]): GraphQLError[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { characterCount, foldArabic, stripControls } from './text.js';
+import { characterCount, foldArabic, normalized, stripControls } from './text.js';
 
 describe('A search', () => {
   test.each([
@@ -18,6 +18,12 @@ describe('A search', () => {
 });
 
 describe('A written order', () => {
+  test('is composed, and marks piled on one letter end at thirty', () => {
+    expect(normalized('e\u0301', 'NFC')).toBe('é');
+    expect(normalized('ﷺ', 'NFKC')).toBe('صلى الله عليه وسلم');
+    expect(normalized(`a${'\u0316'.repeat(5000)}b`, 'NFC')).toBe(`a${'\u0316'.repeat(30)}b`);
+  });
+
   test('keeps its lines, tabs and the marks that Arabic needs, and loses controls and direction overrides', () => {
     expect(stripControls('أولا\r\n\tثانيا\u0000\u0007\u007F\u0085')).toBe('أولا\n\tثانيا');
     expect(stripControls('\u202Eabc\u202C \u2067def\u2069')).toBe('abc def');

@@ -261,7 +261,7 @@ test('A text of 100,000 Arabic characters is more than a request may be', async 
       variables: { input: draft({ text: 'ع'.repeat(100_000) }) },
     }),
   });
-  expect([response.status, await response.json()]).toEqual([413, { error: expect.objectContaining({ code: 'request.too_large' }) }]);
+  expect([response.status, await response.json()]).toMatchObject([413, { errors: [{ extensions: { code: 'request.too_large' } }] }]);
 });
 
 test('The same fault has the same code in three languages, and a sentence of each', async () => {

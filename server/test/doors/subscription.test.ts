@@ -138,6 +138,12 @@ test('Who asks for one directive hears of that one; an identifier that is none i
   expect(bad.errors).toEqual(['input.invalid']);
 });
 
+test('Variables that do not fit are refused over a socket as they are over HTTP', async () => {
+  const heard = listen((await office.signIn('cabinet')).cookie, undefined, { id: { $ne: null } });
+  for (let tries = 0; tries < 100 && heard.errors.length === 0; tries++) await wait(20);
+  expect(heard.errors).toEqual(['input.malformed']);
+});
+
 test('A session that ends, or an appointment that ends, ends what is heard', async () => {
   const [cnac, anem] = [await issue(office, { lead: 'DG-CNAC' }), await issue(office, { lead: 'DG-ANEM' })];
   await wait(300);

@@ -1,11 +1,11 @@
 // The product as `npm start` runs it in the demo, in a process of its own that is watched. Parameter: the folder of its data.
 import { appendFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { connect, createServer as listenOn } from 'node:net';
 import { join } from 'node:path';
 import { createApi } from '../../dist/api.js';
 import { openApp } from '../../dist/app.js';
 import { loadConfig } from '../../dist/config.js';
+import { openHttpServer } from '../../dist/platform/http-server.js';
 import { startMailSink } from '../../dist/platform/mail-sink.js';
 import { startWorker } from '../../dist/worker.js';
 import { watchLoop } from './watch.mjs';
@@ -16,7 +16,7 @@ watchLoop((message) => process.connected && process.send(message));
 
 const sink = await startMailSink({ dataDir: folder });
 const relay = await tap(new URL(sink.smtpUrl).port, join(folder, 'wire.log'));
-const server = createServer((request, response) => listener(request, response));
+const server = openHttpServer((request, response) => listener(request, response));
 let listener = (_request, response) => response.writeHead(503).end();
 await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
 const publicUrl = `http://127.0.0.1:${server.address().port}`;
