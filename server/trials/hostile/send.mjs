@@ -74,7 +74,7 @@ export class Sender {
     return `${method} ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${lines.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
   }
 
-  wire({ bytes, later, hangUp }) {
+  wire({ bytes, later = '', hangUp = false }) {
     const { hostname, port } = new URL(this.url);
     return new Promise((resolve) => {
       const chunks = [];
