@@ -52,6 +52,18 @@ module.exports = {
       { path: '^server/src/', pathNot: ['^server/src/(main|app|api|worker)\\.ts$', '^server/src/scripts/', '\\.test\\.ts$'] },
       { path: '^server/src/(main|app|api|worker)\\.ts$', dependencyTypesNot: ['type-only'] },
     ),
+    rule(
+      'the-verification-stands-alone',
+      'Who verifies the audit log shares no code with who writes it: Node and pg only.',
+      { path: '^server/audit-verify/' },
+      { pathNot: '^server/audit-verify/|(^|/)node_modules/(@types/)?pg/', dependencyTypesNot: ['core'] },
+    ),
+    rule(
+      'nobody-writes-with-the-verification',
+      'The writer of the audit log knows nothing of who verifies it.',
+      { path: '^server/src/', pathNot: '\\.test\\.ts$' },
+      { path: '^server/audit-verify/' },
+    ),
     rule('web-stands-apart', 'schema.graphql is the contract between web and server.', { path: '^web/' }, { path: '^server/' }),
     rule('server-stands-apart', 'The server does not reach into the web’s sources.', { path: '^server/src/' }, { path: '^web/src/' }),
     rule('everything-resolves', 'Every import is found.', { path: '^server/' }, { couldNotResolve: true, pathNot: '^web/build/' }),

@@ -8,6 +8,7 @@ import { createApollo } from './graphql/apollo.js';
 import { createSchema } from './graphql/schema.js';
 import { TrustedDocuments } from './graphql/trusted-documents.js';
 import { admit } from './http/asker.js';
+import { auditRoutes } from './http/audit.routes.js';
 import { bounceRoutes } from './http/bounce.routes.js';
 import { demoRoutes } from './http/demo.routes.js';
 import { documentRoutes } from './http/document.routes.js';
@@ -54,8 +55,8 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   );
   handler.use(graphqlRoutes(app, { apollo, trusted, limits }));
   handler.use(sameOrigin(app));
-  handler.use(['/files', '/documents'], admit(app, limits));
-  handler.use(fileRoutes(app), documentRoutes(app));
+  handler.use(['/files', '/documents', '/audit-files'], admit(app, limits));
+  handler.use(fileRoutes(app), documentRoutes(app), auditRoutes(app));
   if (options.web) handler.use(pagesOnly);
   handler.use(problemHandler(app.logger));
   if (options.web) handler.use(await webHandler(app));

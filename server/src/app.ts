@@ -1,6 +1,7 @@
 import { openSignIn } from './access/sign-in/index.js';
 import type { Config } from './config.js';
 import { entities } from './entities.js';
+import { measureAudit, openCheckpointFolder, type CheckpointFolder } from './features/audit/index.js';
 import { measureReconciliation } from './features/reconciliation/index.js';
 import type { Services } from './graphql/graph-context.js';
 import { install } from './install.js';
@@ -22,6 +23,7 @@ import { Transactions } from './transaction.js';
 export interface App extends Services {
   queue: Queue;
   files: Files;
+  checkpoints: CheckpointFolder;
   metrics: Metrics;
   typesetter: Typesetter;
   /** The demo's own mail server; null where a relay is set. */
@@ -73,10 +75,12 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     const live = new LiveFeed(applicationUrl, logger);
     await live.start();
     closing.push(() => live.close());
+    const checkpoints = await openCheckpointFolder(config);
     const files = await openFiles(config.filesDir, fileBytesAtMost);
     const transactions = new Transactions(database, logger, (job) => queue.add(job, {}));
     const metrics = openMetrics();
     measureReconciliation(metrics, transactions);
+    measureAudit(metrics, transactions);
     return {
       config,
       logger,
@@ -87,6 +91,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
       live,
       queue,
       files,
+      checkpoints,
       metrics,
       typesetter: openTypesetter(),
       mailSink,

@@ -18,10 +18,12 @@ export interface Config {
   dataDir: string;
   /** Absolute folder of uploaded files; shared by all processes. */
   filesDir: string;
-  /** Absolute folder of the checkpoints of the history, outside the database. */
-  auditDir: string;
   /** Absolute folder where backups are left; absent: nobody watches their age. */
   backupDir?: string;
+  /** Absolute folder of the audit log's checkpoints and keys, outside the database; shared by all processes. */
+  auditDir: string;
+  /** Private key that signs the checkpoints; absent: made once in `auditDir`. */
+  auditKeyFile?: string;
   /** The role that owns the schema; absent in the demo. */
   databaseUrl?: string;
   /** The role that owns nothing; absent: made at migration with a derived password. */
@@ -85,6 +87,7 @@ const settings = z.object({
   FILES_DIR: z.string().optional(),
   AUDIT_DIR: z.string().optional(),
   BACKUP_DIR: z.string().optional(),
+  AUDIT_KEY_FILE: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_BACKUP_URL: postgresUrl.optional(),
@@ -134,6 +137,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     filesDir: value.FILES_DIR ? resolve(repositoryRoot, value.FILES_DIR) : resolve(dataDir, 'files'),
     auditDir: value.AUDIT_DIR ? resolve(repositoryRoot, value.AUDIT_DIR) : resolve(dataDir, 'audit'),
     backupDir: value.BACKUP_DIR ? resolve(repositoryRoot, value.BACKUP_DIR) : undefined,
+    auditKeyFile: value.AUDIT_KEY_FILE && resolve(repositoryRoot, value.AUDIT_KEY_FILE),
     databaseUrl: value.DATABASE_URL,
     databaseAppUrl: value.DATABASE_APP_URL,
     databaseBackupUrl: value.DATABASE_BACKUP_URL,

@@ -28,6 +28,7 @@ export class Context {
     /** Wakes a job; it only wakes, the rows are the truth. */
     readonly wake: Wake,
     private readonly effects: (() => Promise<unknown>)[],
+    private readonly consulted: Set<string>,
   ) {
     this.ability = abilityOf(actor);
   }
@@ -49,6 +50,16 @@ export class Context {
   get person(): PersonActor {
     if (this.actor.kind === 'SYSTEM') throw refuse('access.denied', { status: 403 });
     return this.actor;
+  }
+
+  /** How many entries of the history this transaction writes. */
+  recordedCount = 0;
+  /** Said by an act that has changed nothing, such as one that is repeated: there is nothing to record. */
+  unchanged = false;
+
+  /** Notes that a person is shown words of a restricted record: the consultation is recorded before the answer leaves. */
+  consult(recordId: string): void {
+    if (this.actor.kind === 'PERSON') this.consulted.add(recordId);
   }
 
   /** Runs once the transaction has committed; never when it has not. */

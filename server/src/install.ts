@@ -6,6 +6,7 @@ import { openSignIn } from './access/sign-in/index.js';
 import type { Config } from './config.js';
 import { demoPassword, fillDemo } from './demo/index.js';
 import { entities } from './entities.js';
+import { noteServer } from './features/audit/index.js';
 import { ExerciseClockRow } from './features/exercise/index.js';
 import { openDatabase } from './platform/database.js';
 import { addMissingFunctions } from './platform/older-postgres.js';
@@ -38,6 +39,7 @@ export async function install(config: Config, ownerUrl: string): Promise<string>
     const database = await openDatabase({ url: ownerUrl, entities, migrations, poolSize: 3, statementTimeoutMilliseconds: 600_000 });
     try {
       await database.migrator.up();
+      await noteServer(database.em.fork());
       if (!config.databaseAppUrl) await givePassword(ownerUrl, appUrl);
       await migrateQueue(ownerUrl, applicationRole);
       await fillFirst(config, database, appUrl);

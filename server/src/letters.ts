@@ -1,8 +1,9 @@
 import { breachLetters } from './features/breaches/index.js';
+import { checkpointLetters } from './features/checkpoint-letters/index.js';
 import type { OwnLetters } from './features/notifications/index.js';
 import { secondFactorLetters } from './features/second-factor/index.js';
 
 /** Every letter of the product that tells of no record. */
 export function ownLetters(): OwnLetters {
-  return { ...breachLetters, ...secondFactorLetters };
+  return { ...breachLetters, ...checkpointLetters, ...secondFactorLetters };
 }

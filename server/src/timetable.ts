@@ -8,6 +8,14 @@ export const timetable = [
   { job: 'explanations.draft', everyMilliseconds: 60_000, why: 'drafts the explanation requests that rungs have asked for' },
   { job: 'followups.open', everyMilliseconds: 60_000, why: 'opens the periods that begin and the statements that fall due' },
   { job: 'notifications.deliver', everyMilliseconds: 20_000, why: 'sends what an interrupted delivery left behind' },
+  { job: 'audit.sequence', everyMilliseconds: 3_000, why: 'numbers what was committed and binds it to the history before it' },
+  { job: 'audit.checkpoint', everyMilliseconds: 60_000, why: 'signs where the history stands, in a file outside the database' },
+  {
+    job: 'audit.send_checkpoint',
+    everyMilliseconds: 600_000,
+    why: 'sends the auditors once a day what was last signed, to keep away from the server',
+  },
+  { job: 'audit.verify', everyMilliseconds: 300_000, why: 'looks whether the newest part of the history still holds' },
   { job: 'reconciliation.compare', everyMilliseconds: 120_000, why: 'finds what the engine missed, at the second look and so within five minutes' },
   {
     job: 'retention.purge',

@@ -19,6 +19,8 @@ export interface Request {
   withoutSecondFactor?: boolean;
   requestId: string;
   language: Language;
+  /** Restricted records whose words the answer holds, in whichever transaction they were read. */
+  consulted?: Set<string>;
 }
 
 interface Moment {
@@ -126,7 +128,8 @@ export class Transactions {
       throw refuse('access.second_factor_required', { status: 403 });
     em.setFilterParams('visible', { actor });
     const calendars = await this.calendars.at(Number(now.calendar_version ?? 0), em);
-    return new Context(em, actor, clock, calendars, request.requestId, request.language, now.offset !== null, this.wake, effects);
+    const consulted = (request.consulted ??= new Set());
+    return new Context(em, actor, clock, calendars, request.requestId, request.language, now.offset !== null, this.wake, effects, consulted);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { App } from './app.js';
 import { appointmentJobs } from './features/appointments/index.js';
 import { breachJobs } from './features/breaches/index.js';
+import { auditJobs } from './features/audit/index.js';
+import { checkpointLetterJobs } from './features/checkpoint-letters/index.js';
 import { directiveJobs } from './features/directives/index.js';
 import { escalationJobs } from './features/escalations/index.js';
 import { explanationJobs } from './features/explanations/index.js';
@@ -33,6 +35,8 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
     ...Object.entries(explanationJobs(app)),
     ...Object.entries(followUpJobs(app)),
     ...Object.entries(notificationJobs(app)),
+    ...Object.entries(auditJobs(app)),
+    ...Object.entries(checkpointLetterJobs(app)),
     ...Object.entries(reconciliationJobs(app)),
     ...Object.entries(retentionJobs(app)),
     ...Object.entries(breachJobs(app)),

@@ -85,6 +85,7 @@ export type Ability = MongoAbility<
       | 'Breach'
       | 'AccessLog'
       | 'Ladder'
+      | 'AuditLog'
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
       | 'Explanation'
@@ -114,7 +115,7 @@ const receipts: Rule[] = [{ action: 'RECORD_PAPER_RECEIPT', subject: 'Directive'
 const rulesOfRole: Record<Role, Rule[]> = {
   [Role.MINISTER]: [
     ...deciding,
-    { action: 'READ', subject: ['Overview', 'Alarm', 'Ladder'] },
+    { action: 'READ', subject: ['Overview', 'Alarm', 'Ladder', 'AuditLog'] },
     { action: 'REHEARSE', subject: 'Ladder' },
     ...explanations,
     { action: ['READ', 'LIFT_HOLD'], subject: 'LegalHold' },
@@ -144,7 +145,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
   [Role.HEAD]: [{ action: 'READ', subject: 'Overview' }],
   [Role.FOCAL_POINT]: [],
   [Role.AUDITOR]: [
-    { action: 'READ', subject: ['Overview', 'Setting', 'Alarm', 'Ladder', 'Vacancies'] },
+    { action: 'READ', subject: ['AuditLog', 'Overview', 'Setting', 'Alarm', 'Ladder', 'Vacancies'] },
     { action: 'READ', subject: ['LegalHold', 'Retention', 'Erasure', 'Breach'] },
     { action: 'EXPORT', subject: 'AccessLog' },
   ],
@@ -154,7 +155,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: 'CHANGE', subject: 'Calendar' },
     { action: ['APPOINT', 'CHANGE_SUPERIOR', 'DELEGATE'], subject: 'Position' },
     { action: 'KEEP', subject: 'Official' },
-    { action: 'READ', subject: 'Vacancies' },
+    { action: 'READ', subject: ['Vacancies', 'AuditLog'] },
     { action: ['READ', 'HANDLE'], subject: 'Alarm' },
     { action: ['READ', 'AMEND', 'PROPOSE', 'DISCARD', 'REHEARSE'], subject: 'Ladder' },
     { action: ['READ', 'ERASE'], subject: 'Erasure' },

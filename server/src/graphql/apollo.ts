@@ -3,6 +3,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Server } from 'node:http';
+import { recordConsultations } from '../features/audit/index.js';
 import { Refusal, refuse } from '../kernel/errors.js';
 import { DocumentStore } from './document-store.js';
 import { refuseCostly, rulesForOthers } from './document-limits.js';
@@ -35,6 +36,11 @@ const operationPlugin = (trusted: TrustedDocuments, milliseconds: number): Apoll
         const cookie = await graph.renewedCookie().catch(() => null);
         if (cookie) response.http.headers.set('set-cookie', cookie);
         await graph.end();
+        await recordConsultationsOf(graph).catch((problem: unknown) => {
+          // What cannot be recorded is not shown.
+          response.body = { kind: 'single', singleResult: { errors: [codedError(problem, graph.services.logger).toJSON()] } };
+          response.http.status = 500;
+        });
       },
     };
   },
@@ -45,6 +51,10 @@ function needsNoSecondFactor(schema: GraphQLSchema, { selectionSet }: OperationD
   const fields = schema.getQueryType()?.getFields() ?? {};
   return selectionSet.selections.every((asked) => asked.kind === Kind.FIELD && fields[asked.name.value]?.extensions.withoutSecondFactor === true);
 }
+
+const recordConsultationsOf = async ({ request, services }: GraphContext): Promise<void> => {
+  if (request) await recordConsultations(services.transactions, request);
+};
 
 export interface ApolloOptions {
   trusted: TrustedDocuments;

@@ -5,7 +5,7 @@ import { AttestationResolver, AttestationsOfDirectiveResolver } from '../feature
 import { DayResolver } from '../features/calendar/index.js';
 import { AbsenceMutations, AbsencesOfHolderResolver, DelegationResolver, DelegationsOfPositionResolver } from '../features/absences/index.js';
 import { AppointmentMutations, PositionSheetResolver, PostOfNotificationResolver } from '../features/appointments/index.js';
-import { HistoryResolver } from '../features/audit/index.js';
+import { AuditLogResolver, HistoryResolver } from '../features/audit/index.js';
 import {
   AcknowledgementResolver,
   DirectiveMutations,
@@ -138,6 +138,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   MeetingOfDirectivesResolver,
   ProjectOfDirectivesResolver,
   HistoryResolver,
+  AuditLogResolver,
   OverviewResolver,
   DayResolver,
   WorkingTimeResolver,

@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express';
 import type { App } from '../app.js';
 import { AccessLog, exportAccessLog, myData } from '../features/disclosures/index.js';
+import { recordConsultations } from '../features/audit/index.js';
 import { letterOf, letterTemplate } from '../features/explanations/index.js';
 import { Language } from '../platform/language.js';
 import { askerOf } from './asker.js';
@@ -12,6 +13,7 @@ export function documentRoutes(app: App): Router {
     const asker = await askerOf(app, request);
     const language = languageAsked(request.query.language);
     const { letter, name } = await app.transactions.run(asker, (context) => letterOf(context, request.params.id, language ?? context.language));
+    await recordConsultations(app.transactions, asker);
     const pdf = app.typesetter.pdf(letterTemplate, letter);
     response.attachment(name);
     response.set({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' });

@@ -4,6 +4,7 @@ import { Router, type Request as HttpRequest, type Response } from 'express';
 import { Transform, type Readable } from 'node:stream';
 import type { App } from '../app.js';
 import { findFile, keepFile } from '../features/evidence/index.js';
+import { recordConsultations } from '../features/audit/index.js';
 import { refuse } from '../kernel/errors.js';
 import { isId } from '../platform/checks.js';
 import { fileBytesAtMost, FileRefused, type KeptFile } from '../platform/files.js';
@@ -30,6 +31,7 @@ export function fileRoutes(app: App): Router {
     const id = request.params.id;
     const file = isId(id) ? await app.transactions.run(asker, (context) => findFile(context, id)) : null;
     if (!file) throw refuse('evidence.file_not_found', { status: 404 });
+    await recordConsultations(app.transactions, asker);
     const content = await app.files.get(file.key);
     send(response, file, content);
   });

@@ -79,6 +79,7 @@ beforeAll(async () => {
     record: { mailbox: 'cabinet', address: '/directives/new' },
     'draft review': { mailbox: 'cabinet', address: `/directives/drafts/${recorded.id}` },
     overview: { mailbox: 'minister', address: '/overview' },
+    'audit log': { mailbox: 'auditor', address: '/audit' },
     structures: { mailbox: 'minister', address: '/structures' },
     'one structure': { mailbox: 'minister', address: '/structures/CNAS' },
     explanations: { mailbox: 'inspector', address: '/explanations' },

@@ -45,6 +45,7 @@ export async function amendOfficial(context: Context, input: AmendOfficialInput)
   official.language = input.language ?? official.language;
   const after = { nameAr, nameLatin, email: official.email, language: official.language };
   const changed = (Object.keys(after) as (keyof typeof after)[]).filter((name) => after[name] !== before[name]);
+  context.unchanged = !changed.length;
   if (!changed.length) return official;
   const change = (name: keyof typeof after): [string, { before: string; after: string }] => [name, { before: before[name], after: after[name] }];
   recordAct(context, {

@@ -49,6 +49,7 @@ export function recordAct(context: Context, recorded: Recorded): void {
   entry.details = recorded.details ?? {};
   entry.requestId = context.requestId;
   context.em.persist(entry);
+  context.recordedCount += 1;
   for (const [name, value] of Object.entries(recorded.personal ?? {})) commitPersonal(context, entry, name, value);
 }
 

@@ -1,5 +1,13 @@
 export { AuditEntry } from './audit-entry.js';
+export { auditJobs } from './audit.jobs.js';
+export { measureAudit } from './audit.metrics.js';
 export type { PersonalValue } from './audit-personal.js';
 export { recordAct, type Recorded } from './audit.service.js';
+export { AuditLogResolver } from './audit-log.resolver.js';
+export { noteServer } from './chain.queries.js';
+export { findChainState, type ChainState } from './chain-state.queries.js';
+export { readLine } from './checkpoint-line.js';
+export { openCheckpointFolder, type CheckpointFolder } from './checkpoint-folder.js';
+export { recordConsultations } from './consultation.service.js';
 export { erasePersonal, findPersonalOf, type PersonalPlace } from './erasure.service.js';
 export { HistoryEntry, HistoryResolver, historyOf } from './history.js';

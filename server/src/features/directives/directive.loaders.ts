@@ -1,6 +1,6 @@
 import type { Context } from '../../context.js';
 import { Evidence } from '../evidence/index.js';
-import { Obligation } from '../obligations/index.js';
+import { Confidentiality, Obligation } from '../obligations/index.js';
 import { asDirective } from '../../access/ability.js';
 import { visibleDirectives } from '../../access/visible-to.js';
 import { rowsOf } from '../../platform/statement.js';
@@ -106,14 +106,24 @@ const loadRestrictedWords = (context: Context, subjectId: string): Promise<Words
 
 /** Title and text of a directive the viewer may see; null where its words are refused to them. */
 export async function wordsOf(context: Context, directive: DirectiveNode): Promise<Words | null> {
-  if (directive.title && directive.text) return { title: directive.title, text: directive.text };
+  if (directive.title && directive.text) {
+    consultWords(context, directive);
+    return { title: directive.title, text: directive.text };
+  }
   return readsWords(context, directive) ? loadRestrictedWords(context, directive.id) : null;
 }
 
 /** Whether the words of a directive, and those given on it, are for this viewer. */
 export function readsWords(context: Context, directive: DirectiveNode): boolean {
   const facts = { leadPositionId: directive.leadPosition.id, awaitedPositionIds: [], confidentiality: directive.confidentiality };
-  return context.ability.can('READ_WORDS', asDirective(facts));
+  const reads = context.ability.can('READ_WORDS', asDirective(facts));
+  if (reads) consultWords(context, directive);
+  return reads;
+}
+
+/** Whoever is shown words of a restricted directive, or what was said on it, has consulted it. */
+export function consultWords(context: Context, { id, confidentiality }: Pick<DirectiveNode, 'id' | 'confidentiality'>): void {
+  if (confidentiality === Confidentiality.RESTRICTED) context.consult(id);
 }
 
 /** Title of what hangs on a restricted directive: its own words, refused with the directive's. */

@@ -13,7 +13,16 @@ import { actsOn } from './directive.acts.js';
 import { DirectiveAct } from './directive.enums.js';
 import { Acknowledgement, Update } from './directive-facts.js';
 import { DirectiveFilter, DirectiveSort, SortDirection } from './directive.filter.js';
-import { loadAcknowledgements, loadEvidence, loadObligations, loadOpen, loadUpdates, readsWords, wordsOf } from './directive.loaders.js';
+import {
+  loadAcknowledgements,
+  loadEvidence,
+  loadObligations,
+  loadOpen,
+  loadUpdates,
+  readsWords,
+  wordsOf,
+  consultWords,
+} from './directive.loaders.js';
 import { listDirectives } from './directive.queries.js';
 import { Directive } from './directive.js';
 import { contributorsRead, latenessRead, readsRestrictedWords, type DirectiveNode } from './directive.node.js';
@@ -50,6 +59,7 @@ export class DirectiveResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'Short title; null when restricted and the viewer may know only that it exists.' })
   title(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): string | null | Promise<string | null> {
+    if (directive.title) consultWords(context, directive);
     return directive.title ?? wordsOf(context, directive).then((words) => words?.title ?? null);
   }
 
@@ -58,6 +68,7 @@ export class DirectiveResolver {
     description: 'The order, verbatim; null when restricted and the viewer may know only that it exists.',
   })
   text(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): string | null | Promise<string | null> {
+    if (directive.text) consultWords(context, directive);
     return directive.text ?? wordsOf(context, directive).then((words) => words?.text ?? null);
   }
 
@@ -111,7 +122,9 @@ export class DirectiveResolver {
 
   @FieldResolver(() => [Milestone], { description: 'Its own dated, weighted steps, in order.' })
   milestones(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<MilestoneNode[]> {
-    return milestonesRead(context, readsRestrictedWords(context)).load(directive.id);
+    const restrictedWords = readsRestrictedWords(context);
+    if (restrictedWords) consultWords(context, directive);
+    return milestonesRead(context, restrictedWords).load(directive.id);
   }
 
   @FieldResolver(() => [Obligation], { description: 'Everything owed on it, open and settled, the oldest first.' })

@@ -24,6 +24,8 @@ export async function recordView(context: Context, directiveId: string): Promise
   for (const { position_id: positionId } of rows) {
     recordAct(context, { act: 'directive.view', subjectType: 'DIRECTIVE', subjectId: directiveId, recordId: directiveId, positionId });
   }
+  // Whoever has read it before has: the lock of the row that is there writes nothing.
+  context.unchanged = !rows.length;
   if (!rows.length) return 0;
   await em.flush();
   await announce(context, 'directive.view', [directiveId]);

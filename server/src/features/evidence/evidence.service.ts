@@ -99,8 +99,17 @@ export async function findFile(context: Context, id: string): Promise<StoredFile
 /** A proof is words of its record: who is refused those is refused the file. */
 async function readsWords(context: Context, recordId: string): Promise<boolean> {
   const [row] = await context.em.execute<{ confidentiality: string }[]>('select confidentiality from directives where id = ?', [recordId]);
-  return context.ability.can(
+  const confidentiality = row?.confidentiality ?? (await confidentialityOfRequest(context, recordId)) ?? 'NORMAL';
+  const reads = context.ability.can(
     'READ_WORDS',
     asDirective({ leadPositionId: '', awaitedPositionIds: [], confidentiality: row?.confidentiality ?? 'NORMAL' }),
   );
+  if (reads && confidentiality === 'RESTRICTED') context.consult(recordId);
+  return reads;
+}
+
+/** A file may hang on an explanation request, which is as restricted as the directive it is about. */
+async function confidentialityOfRequest(context: Context, recordId: string): Promise<string | undefined> {
+  const [row] = await context.em.execute<{ confidentiality: string }[]>('select confidentiality from explanation_requests where id = ?', [recordId]);
+  return row?.confidentiality;
 }

@@ -35,7 +35,7 @@ export interface Letter {
 /** The letter of a request the viewer may see. Drafts say that they are. */
 export async function letterOf(context: Context, requestId: string, language: Language): Promise<{ letter: Letter; name: string }> {
   const request = isId(requestId) ? await loadExplanation(context, requestId) : null;
-  const words = request && (await loadWords(context, request.id));
+  const words = request && (await loadWords(context, request));
   if (!request || !words) throw refuse('explanation.not_found', { status: 404 });
   const signed = request.signedAt ? civilDate(context.calendar.today(request.signedAt)) : null;
   return {

@@ -4,6 +4,7 @@ import type { CivilDate } from '../../kernel/civil-date.js';
 import { asKey, isId } from '../../platform/checks.js';
 import { pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
 import { rowsOf } from '../../platform/statement.js';
+import { Confidentiality } from '../obligations/index.js';
 import { ExplanationOutcome, ExplanationState } from './explanation.enums.js';
 import { ExplanationRequest, ExplanationText } from './explanation.js';
 
@@ -12,8 +13,14 @@ export function findExplanation(context: Context, key: string): Promise<Explanat
   return context.em.findOne(ExplanationRequest, isId(key) ? { id: key } : { reference: asKey(key) });
 }
 
-/** The words of a request; nothing where the fence hides them. */
-export const loadWords = (context: Context, requestId: string): Promise<ExplanationText | null> =>
+/** The words of a request; nothing where the fence hides them. Those about a restricted directive are consulted by whoever is shown them. */
+export async function loadWords(context: Context, request: ExplanationRequest): Promise<ExplanationText | null> {
+  const words = await loadText(context, request.id);
+  if (words && request.confidentiality === Confidentiality.RESTRICTED) context.consult(request.id);
+  return words;
+}
+
+const loadText = (context: Context, requestId: string): Promise<ExplanationText | null> =>
   context
     .loader<string, ExplanationText | null>('explanation-words', async (ids) => {
       const rows = await context.em.find(ExplanationText, { requestId: { $in: [...ids] } });

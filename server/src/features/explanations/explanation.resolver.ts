@@ -52,17 +52,17 @@ export class ExplanationResolver {
 
   @FieldResolver(() => String, { description: 'The request, as drafted or as signed.' })
   async text(@Root() request: ExplanationRequest, @Ctx() { context }: GraphContext): Promise<string> {
-    return (await loadWords(context, request.id))?.text ?? '';
+    return (await loadWords(context, request))?.text ?? '';
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The written reply.' })
   async reply(@Root() request: ExplanationRequest, @Ctx() { context }: GraphContext): Promise<string | null> {
-    return (await loadWords(context, request.id))?.reply ?? null;
+    return (await loadWords(context, request))?.reply ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Why it was closed so, or withdrawn.' })
   async reason(@Root() request: ExplanationRequest, @Ctx() { context }: GraphContext): Promise<string | null> {
-    return (await loadWords(context, request.id))?.reason ?? null;
+    return (await loadWords(context, request))?.reason ?? null;
   }
 
   @FieldResolver(() => [StoredFile], { description: 'Documents given with the reply.' })

@@ -47,6 +47,7 @@ export async function setMailPreferences(context: Context, chosen: { kind: Notif
   );
   await releaseHeld(context, mailings);
   const changed = chosen.filter(({ kind, mailing }) => before.get(kind) !== mailing);
+  context.unchanged = !changed.length;
   if (changed.length) {
     recordAct(context, {
       act: 'official.set_mail_preferences',

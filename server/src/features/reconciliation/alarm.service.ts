@@ -66,7 +66,10 @@ async function findClosedKeys(em: Context['em'], keys: string[]): Promise<string
 /** Says who looks after an alarm; whoever says so first stays named. */
 export async function markAlarmSeen(context: Context, alarmId: string): Promise<Alarm> {
   const alarm = await lockAlarm(context, alarmId);
-  if (alarm.seenAt || alarm.resolvedAt) return alarm;
+  if (alarm.seenAt || alarm.resolvedAt) {
+    context.unchanged = true;
+    return alarm;
+  }
   alarm.seenAt = context.now;
   alarm.seenBy = context.em.getReference(Official, context.person.officialId, { wrapped: true });
   recordAct(context, { act: 'alarm.see', subjectType: 'ALARM', subjectId: alarm.id, details: { kind: alarm.kind } });

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import { Setting } from '../../platform/setting.js';
 import type { Transactions } from '../../transaction.js';
+import { findHistoryDifferences } from './history.queries.js';
 import { findLadders, findOpenObligationsAfter, findPlainDifferences, type FoundDifference, type OpenObligation } from './comparison.queries.js';
 import { differencesOf, type Climb } from './comparison.rules.js';
 
@@ -41,7 +42,7 @@ async function comparePlainly({ em, now }: Context): Promise<{ differences: Foun
   const lastRun = await findLastRun(em);
   const lookBack = new Date(now.getTime() - lookBackMilliseconds);
   const since = lastRun && new Date(lastRun.at) < lookBack ? new Date(lastRun.at) : lookBack;
-  return { differences: await findPlainDifferences(em, since, now), since };
+  return { differences: [...(await findPlainDifferences(em, since, now)), ...(await findHistoryDifferences(em))], since };
 }
 
 async function compareBatch({ em, calendars, now }: Context, after: string, since: Date) {
