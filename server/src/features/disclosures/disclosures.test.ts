@@ -40,9 +40,36 @@ test('Who read which restricted record is one line each, and no cell calculates'
   expect(read(await (await fetchAs('auditor', '/documents/consultations.csv?from=2026-01-01&to=2026-01-02')).text())).toEqual([]);
 });
 
+test('An auditor of one body hears of its orders and its people, and of no others', async () => {
+  const [ours, others] = [
+    await issue(office, { confidentiality: 'RESTRICTED' }),
+    await issue(office, { lead: 'DG-CNR', confidentiality: 'RESTRICTED' }),
+  ];
+  await office.sql(
+    `insert into audit_entries (recorded_at, actor_id, act, subject_type, subject_id, details, request_id)
+     select '2026-03-02T09:40:00Z', o.id, a.act, 'OFFICIAL', o.id, jsonb_build_object('recordIds', $1::jsonb), 'r-2'
+       from officials o cross join (values ('directive.consult'), ('session.open')) a (act) where o.email = any($2)`,
+    [JSON.stringify([ours.id, others.id]), ['dg.cnas@mutabaa.example', 'dg.cnr@mutabaa.example']],
+  );
+  const linesOf = async (log: string) =>
+    read(await (await fetchAs('auditor', `/documents/${log}.csv?from=2026-03-02&to=2026-03-02`)).text()).filter((row) => row.request === 'r-2');
+  expect((await linesOf('consultations')).map(({ reference }) => reference).sort()).toEqual(
+    [ours, ours, others, others].map(({ reference }) => reference).sort(),
+  );
+  expect(await linesOf('sign-ins')).toHaveLength(2);
+  const [{ structure_id: before } = { structure_id: '' }] = await office.sql<{ structure_id: string }>(
+    `select structure_id from positions where role = 'AUDITOR'`,
+  );
+  await office.sql(`update positions set structure_id = (select id from structures where code = 'CNAS') where role = 'AUDITOR'`);
+  expect((await linesOf('consultations')).map(({ reference }) => reference)).toEqual([ours.reference, ours.reference]);
+  expect((await linesOf('sign-ins')).map(({ email }) => email)).toEqual(['dg.cnas@mutabaa.example']);
+  await office.sql(`update positions set structure_id = $1 where role = 'AUDITOR'`, [before]);
+});
+
 test('Days that are none, or too many, are refused, and each export is an act', async () => {
   for (const query of ['from=x', 'from=2026-02-30', 'from=2026-03-02&to=2026-03-01', 'from=2020-01-01'])
     expect((await fetchAs('auditor', `/documents/consultations.csv?${query}`)).status).toBe(400);
+  await fetchAs('auditor', '/documents/consultations.csv?from=2026-01-01&to=2026-01-02');
   const [last] = await office.sql<{ details: object }>(`select details from audit_entries where act = 'access_log.export' order by id desc limit 1`);
   expect(last?.details).toMatchObject({ log: 'consultations', from: '2026-01-01', to: '2026-01-02', rowCount: 0 });
 });
