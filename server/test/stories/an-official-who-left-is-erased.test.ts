@@ -62,7 +62,7 @@ test('An official who left is erased: their acts stay, under a code, and no mail
   const { directive: told } = await (await office.signIn('minister')).query<Told>(history, { reference: directive.reference });
   const receipt = told.history.find((entry) => entry.act === 'directive.acknowledge');
   expect(receipt?.actor).toMatchObject({
-    name: { ar: `شخص مُحيت بياناته · ${code}`, fr: `Personne effacée · ${code}`, en: `Erased person · ${code}` },
+    name: { ar: `شخص مُحيت معطياته · ${code}`, fr: `Personne effacée · ${code}`, en: `Erased person · ${code}` },
     email: `erased-${code.toLowerCase()}@erased.invalid`,
   });
 

@@ -145,7 +145,7 @@ test('The history tells of it without the name, with the tables and how much of 
         ...grounds,
         erasedBy: { email: 'admin@mutabaa.example' },
         official: {
-          name: { ar: `شخص مُحيت بياناته · ${code}`, fr: `Personne effacée · ${code}`, en: `Erased person · ${code}` },
+          name: { ar: `شخص مُحيت معطياته · ${code}`, fr: `Personne effacée · ${code}`, en: `Erased person · ${code}` },
           email: `erased-${code.toLowerCase()}@erased.invalid`,
         },
       }),
