@@ -7,13 +7,15 @@ import { repositoryRoot, setWebEnvironment } from './config.js';
 import { createApollo } from './graphql/apollo.js';
 import { createSchema } from './graphql/schema.js';
 import { TrustedDocuments } from './graphql/trusted-documents.js';
+import { accountRoutes } from './http/account.routes.js';
 import { admit } from './http/asker.js';
 import { auditRoutes } from './http/audit.routes.js';
+import { authRoutes } from './http/auth.routes.js';
 import { bounceRoutes } from './http/bounce.routes.js';
 import { demoRoutes } from './http/demo.routes.js';
 import { documentRoutes } from './http/document.routes.js';
 import { fileRoutes } from './http/file.routes.js';
-import { bodyLimit, graphqlRoutes } from './http/graphql.routes.js';
+import { graphqlRoutes } from './http/graphql.routes.js';
 import { healthRoutes } from './http/health.routes.js';
 import { RequestLimits } from './http/limits.js';
 import { sameOrigin } from './http/origin.js';
@@ -48,11 +50,8 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   handler.disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', false);
   handler.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }), trustedHeaders);
   handler.use(healthRoutes(app), demoRoutes(app), bounceRoutes(app), signInRoutes(app));
-  handler.all(
-    '/api/auth/*path',
-    express.json({ limit: bodyLimit, type: (request) => request.headers['content-length'] !== '0' }),
-    app.signIn.handler,
-  );
+  handler.use('/api', sameOrigin(app));
+  handler.use(authRoutes(app), accountRoutes(app));
   handler.use(graphqlRoutes(app, { apollo, trusted, limits }));
   handler.use(sameOrigin(app));
   handler.use(['/files', '/documents', '/audit-files'], admit(app, limits));

@@ -1,7 +1,9 @@
 import { openSignIn } from './access/sign-in/index.js';
 import type { Config } from './config.js';
+import { demoPassword } from './demo/index.js';
 import { entities } from './entities.js';
 import { measureAudit, openCheckpointFolder, type CheckpointFolder } from './features/audit/index.js';
+import { signInRecord } from './features/accounts/index.js';
 import { measureReconciliation } from './features/reconciliation/index.js';
 import type { Services } from './graphql/graph-context.js';
 import { install } from './install.js';
@@ -63,6 +65,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
       deadlineMilliseconds: 50_000,
     });
     closing.push(() => mailer.close());
+    const transactions = new Transactions(database, logger, (job) => queue.add(job, {}));
     const signIn = openSignIn({
       databaseUrl: applicationUrl,
       secret: await authSecretOf(config),
@@ -70,6 +73,8 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
       demo: config.demo,
       singleSignOn: config.singleSignOn,
       logger,
+      exemptPasswords: config.demo ? [demoPassword] : [],
+      record: signInRecord(transactions),
     });
     closing.push(() => signIn.close());
     const live = new LiveFeed(applicationUrl, logger);
@@ -77,7 +82,6 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     closing.push(() => live.close());
     const checkpoints = await openCheckpointFolder(config);
     const files = await openFiles(config.filesDir, fileBytesAtMost);
-    const transactions = new Transactions(database, logger, (job) => queue.add(job, {}));
     const metrics = openMetrics();
     measureReconciliation(metrics, transactions);
     measureAudit(metrics, transactions);
@@ -87,7 +91,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
       transactions,
       mailer,
       signIn,
-      letters: ownLetters(),
+      letters: ownLetters(signIn),
       live,
       queue,
       files,

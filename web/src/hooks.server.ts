@@ -1,3 +1,4 @@
+import type { Cookies } from '@sveltejs/kit';
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks';
 import { getLocale, getTextDirection } from '#paraglide/runtime.js';
 import { paraglideMiddleware } from '#paraglide/server.js';
@@ -11,7 +12,7 @@ export const handle: Handle = ({ event, resolve }) =>
 	);
 
 /** The web and the API share one process: what a page asks of its own host is asked of this very port. */
-export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
 	const url = new URL(request.url);
 	const port = event.platform?.req.socket.localPort;
 	if (url.origin !== event.url.origin || port === undefined) return fetch(request);
@@ -20,5 +21,21 @@ export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 	inside.headers.delete('origin');
 	inside.headers.set('cookie', event.request.headers.get('cookie') ?? '');
 	inside.headers.set('accept-language', getLocale());
-	return fetch(inside);
+	const answer = await fetch(inside);
+	for (const cookie of answer.headers.getSetCookie()) passOn(event.cookies, cookie);
+	return answer;
 };
+
+/** A session that goes on under a new token says so to whoever asked inside; the browser has to hear it too. */
+function passOn(cookies: Cookies, given: string): void {
+	const [pair = '', ...attributes] = given.split(/; */);
+	const at = pair.indexOf('=');
+	const maxAge = /^max-age=(\d+)$/i.exec(attributes.find((one) => /^max-age=/i.test(one)) ?? '')?.[1];
+	cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)), {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: attributes.some((one) => /^secure$/i.test(one)),
+		...(maxAge === undefined ? {} : { maxAge: Number(maxAge) }),
+	});
+}

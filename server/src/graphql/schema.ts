@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { AccountResolver } from '../features/accounts/index.js';
 import { AttestationResolver, AttestationsOfDirectiveResolver } from '../features/attestations/index.js';
 import { DayResolver } from '../features/calendar/index.js';
 import { AbsenceMutations, AbsencesOfHolderResolver, DelegationResolver, DelegationsOfPositionResolver } from '../features/absences/index.js';
@@ -80,6 +81,7 @@ import {
 
 const resolvers: NonEmptyArray<new () => object> = [
   ViewerResolver,
+  AccountResolver,
   StructureResolver,
   PositionResolver,
   AppointmentResolver,

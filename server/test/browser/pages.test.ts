@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { at, openOffice, position, type Office } from '../office.js';
+import { accountDocuments, idOf, recordPerson, tokenTo } from '../office/accounts.js';
 import { act, draft, issue } from '../office/acts.js';
 import { open, phone, Windows, type Language } from './visit.js';
 
@@ -65,6 +66,9 @@ beforeAll(async () => {
   const directive = `/directives/${issued.reference}`;
   pages = {
     'sign-in': { mailbox: null, address: '/sign-in' },
+    'forgotten password': { mailbox: null, address: '/forgotten' },
+    'link of an invitation': { mailbox: null, address: `/join#${await invitation()}` },
+    account: { mailbox: 'dg.cnas', address: '/account' },
     home: { mailbox: 'dg.cnas', address: '/' },
     directives: { mailbox: 'cabinet', address: '/directives?standing=OPEN' },
     'one directive': { mailbox: 'cabinet', address: '/directives/DIR-2026-0008' },
@@ -92,6 +96,7 @@ beforeAll(async () => {
     'absence form': { mailbox: 'dg.cnas', address: '/positions/DG-CNAS?act=absence' },
     vacancies: { mailbox: 'admin', address: '/settings/vacancies' },
     people: { mailbox: 'admin', address: '/settings/people' },
+    'account of a person': { mailbox: 'admin', address: `/settings/people?act=account&person=${await idOf(office, 'dg.cnas')}` },
     preferences: { mailbox: 'dg.cnas', address: '/preferences' },
     notifications: { mailbox: 'dg.cnas', address: '/notifications' },
     mailbox: { mailbox: 'admin', address: `/mailbox?id=${encodeURIComponent(mail?.messageId ?? '')}` },
@@ -115,6 +120,14 @@ beforeAll(async () => {
     'not found': { mailbox: 'cabinet', address: '/directives/DIR-2099-0001' },
   };
 }, minutes);
+
+/** The token of a letter that invites somebody new. */
+async function invitation(): Promise<string> {
+  const officialId = await recordPerson(office, 's.belkacem');
+  await (await office.signIn('admin')).query(accountDocuments.invite, { input: { officialId } });
+  await office.runJobs();
+  return tokenTo(office, 's.belkacem');
+}
 
 afterAll(async () => {
   await windows?.close();

@@ -43,7 +43,7 @@ test('What is no sign-in opens nothing and shows nothing of us', async () => {
     expect([JSON.stringify(body).slice(0, 60), answer.status >= 400 && answer.status < 500]).toEqual([JSON.stringify(body).slice(0, 60), true]);
     expect(answer.body).not.toMatch(/node_modules|at .*\.m?js|select |insert /i);
   }
-  expect((await knock({ email: 'new@mutabaa.example', password: 'long-enough-1', name: 'x' }, '/api/auth/sign-up/email')).status).toBe(400);
+  expect((await knock({ email: 'new@mutabaa.example', password: 'long-enough-1', name: 'x' }, '/api/auth/sign-up/email')).status).toBe(404);
   const [{ accounts } = { accounts: -1 }] = await office.sql<{ accounts: number }>(
     `select count(*)::int as accounts from auth."user" where email = 'new@mutabaa.example'`,
   );

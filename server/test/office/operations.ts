@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, isLeafType, type GraphQLSchema } from 'graphql';
 import type { Office } from '../office.js';
+import { accountOperations } from './operations/accounts.js';
 import { calendarOperations } from './operations/calendar.js';
 import { directiveOperations } from './operations/directives.js';
 import { explanationOperations } from './operations/explanations.js';
@@ -27,6 +28,7 @@ export const operations: Record<string, Operation> = {
   ...peopleOperations,
   ...protectionOperations,
   ...secondFactorOperations,
+  ...accountOperations,
   ...officeOperations,
   ...calendarOperations,
 };

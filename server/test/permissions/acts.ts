@@ -139,6 +139,10 @@ export async function describe(office: Office, picture: Picture, attempt: Omit<A
     }
     if (id('absenceId'))
       return { recordId: null, ownerId: (await one('select official_id from absences where id = $1', id('absenceId'))).official_id };
+    if (id('sessionId')) {
+      const row = await one('select o.id from auth.session s join officials o on o.user_id = s."userId" where s.id = $1', id('sessionId'));
+      return { recordId: null, ownerId: row.id };
+    }
     if (id('notificationId'))
       return { recordId: null, ownerId: (await one('select recipient_id from notifications where id = $1', id('notificationId'))).recipient_id };
     if (directiveIds?.[0] ?? id('directiveId')) return onDirective(picture, directiveIds?.[0] ?? id('directiveId'));
@@ -187,6 +191,7 @@ export function agrees(said: Verdict, code: string, { name, on }: Attempt): bool
   if (
     code === 'access.denied' ||
     code === 'explanation.signature_is_personal' ||
+    (name === 'endSession' && code === 'session.not_found') ||
     (name === 'markNotificationRead' && code === 'notification.not_found')
   )
     return true;

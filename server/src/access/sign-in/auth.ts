@@ -7,6 +7,14 @@ import type { SingleSignOnSettings } from '../single-sign-on/provider.js';
 import type { Logger } from '../../platform/logger.js';
 import { lifetimeSeconds } from './session.js';
 import { hashPassword, verifyPassword } from './password.js';
+import { passwordLength } from './policy.js';
+
+/** What the history is told of the door. A session that it cannot be told of is not opened. */
+export interface SignInRecord {
+  opened(opened: { userId: string; sessionId: string; address: string; device: string }): Promise<void>;
+  /** Too many wrong passwords for this address of a person, known or not. */
+  lockedOut(email: string, address: string): Promise<void>;
+}
 
 export interface SignInSettings {
   /** The application's role; its tables are in the schema `auth`. */
@@ -19,6 +27,10 @@ export interface SignInSettings {
   singleSignOn?: SingleSignOnSettings;
   /** Hears what the library complains of; nobody does where none is given. */
   logger?: Logger;
+  /** Passwords that the policy lets pass, public as they are. */
+  exemptPasswords?: readonly string[];
+  /** Writes into the history what happens at the door; absent where nobody comes. */
+  record?: SignInRecord;
 }
 
 /** Accounts and passwords: better-auth on tables of its own. Nobody registers by themselves. */
@@ -36,8 +48,7 @@ export function openAuth({ secret, publicUrl, demo, singleSignOn, logger }: Sign
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 200,
+      maxPasswordLength: passwordLength.most,
       password: { hash: hashPassword, verify: verifyPassword },
     },
     // A session lasts so long from its beginning, whatever its use: `session.ts` ends the idle ones earlier.
@@ -53,6 +64,11 @@ export function openAuth({ secret, publicUrl, demo, singleSignOn, logger }: Sign
       account: { create: { before: (account) => Promise.resolve({ data: { ...account, ...withoutTokens } }) } },
       session: {
         create: {
+          // False keeps it from being made: whoever proves to be somebody whose account is closed.
+          before: async ({ userId }) => {
+            const { rowCount } = await pool.query('select 1 from closed where "userId" = $1', [userId]);
+            return rowCount ? false : undefined;
+          },
           // Sessions are removed when they are over; that somebody came at all is kept.
           after: async ({ id, userId }, ctx) => {
             if (provesSecondFactor(ctx?.path) || provider?.provesSecondFactor(ctx?.request))
@@ -68,7 +84,8 @@ export function openAuth({ secret, publicUrl, demo, singleSignOn, logger }: Sign
       window: 60,
       max: 300,
       customRules: {
-        '/sign-in/email': { window: 60, max: demo ? 300 : 10 },
+        // Counted by account and by address in `attempts.ts`: a whole office comes in by one address at eight o'clock.
+        '/sign-in/email': false,
         // By address; what one account may try is counted beside it (`second-factor/challenge.ts`).
         '/two-factor/*': { window: 60, max: demo ? 300 : 20 },
       },

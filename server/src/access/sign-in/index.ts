@@ -1,14 +1,20 @@
-import { toNodeHandler } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Pool } from 'pg';
 import { SecondFactorKeeper } from '../second-factor/keeper.js';
+import { Attempts, limitsOf } from './attempts.js';
 import { cookiePrefix, openAuth, type SignInSettings } from './auth.js';
 import { SessionCookie } from './cookie.js';
-import { hashPassword } from './password.js';
+import { answerAtDoor } from './door.js';
+import { LinkTokens } from './link-token.js';
+import { hashPassword, verifyPassword } from './password.js';
+import { PasswordPolicy } from './policy.js';
 import { lifetimeSeconds, Sessions, type Session } from './session.js';
 
-export type { Session } from './session.js';
-export type { SignInSettings } from './auth.js';
+export { lockMinutes } from './attempts.js';
+export type { SignInRecord, SignInSettings } from './auth.js';
+export { LinkTokens } from './link-token.js';
+export type { PasswordOwner } from './policy.js';
+export { sessionIsOpen, type Session } from './session.js';
 
 /** Who is signed in, and how one gets there. */
 export function openSignIn(settings: SignInSettings) {
@@ -18,9 +24,17 @@ export function openSignIn(settings: SignInSettings) {
   const auth = openAuth(settings, pool, secondFactor);
   const cookie = new SessionCookie(settings.secret, cookiePrefix, settings.publicUrl.startsWith('https:'), lifetimeSeconds);
   const sessions = new Sessions(pool);
+  const attempts = new Attempts(pool, settings.secret, limitsOf(settings.demo));
+  const door = { authenticate: auth.handler, attempts, sessions, cookie, record: settings.record };
   return {
-    /** Answers everything under `/api/auth/`. */
-    handler: toNodeHandler(auth.handler),
+    attempts,
+    links: new LinkTokens(settings.secret),
+    policy: new PasswordPolicy(settings.exemptPasswords ?? []),
+    /** Hashes a password once, so that many accounts may be made with it. */
+    hashPassword,
+    verifyPassword,
+    /** Answers a request under `/api/auth/`. */
+    answer: (request: Request): Promise<Response> => answerAtDoor(door, request),
     /** The session behind a request's cookies; null when nobody is signed in, or when it is over. */
     async sessionOf(headers: IncomingHttpHeaders): Promise<Session | null> {
       const token = cookie.read(headers.cookie);
@@ -35,8 +49,13 @@ export function openSignIn(settings: SignInSettings) {
     },
     /** What acts on a second factor need: seals, and proofs that can be guessed only so often. */
     secondFactor,
-    /** Hashes a password once, so that many accounts may be made with it. */
-    hashPassword,
+    /** Opens a session for somebody who proved by a link who they are, and returns its `Set-Cookie`. */
+    async openFor(userId: string, { address, device }: { address: string; device: string }): Promise<string> {
+      const { internalAdapter } = await auth.$context;
+      const session = await internalAdapter.createSession(userId, false, { ipAddress: address, userAgent: device });
+      await settings.record?.opened({ userId, sessionId: session.id, address, device });
+      return cookie.giving(session.token);
+    },
     /** Makes an account, or finds the one that an interrupted first start has left. */
     async createAccount(account: { email: string; name: string; passwordHash: string }): Promise<string> {
       const { internalAdapter } = await auth.$context;

@@ -21,17 +21,17 @@ export const idleMinutes = 120;
 /** Requests that were under way when the token changed still come with the one before. */
 export const graceSeconds = 30;
 
-// PostgreSQL's own time throughout, never the exercise's: a session bounds a browser, not a fact.
-const open = `s."expiresAt" > clock_timestamp() and s."seenAt" > clock_timestamp() - interval '${idleMinutes} minutes'
-   and not exists (select 1 from closed c where c."userId" = s."userId")`;
+/** What holds of a session `s` that is not over. PostgreSQL's own time throughout, never the exercise's: a session bounds a browser, not a fact. */
+export const sessionIsOpen = `s."expiresAt" > clock_timestamp() and s."seenAt" > clock_timestamp() - interval '${idleMinutes} minutes'
+   and not exists (select 1 from auth.closed c where c."userId" = s."userId")`;
 
 const columns = `s.id as "sessionId", s."userId", s."secondFactor", s.standing, s.token, s."seenAt" < clock_timestamp() - interval '1 minute' as unseen`;
 
 const byTokenQuery = `
 select ${columns}, s.token <> $1 as "formerToken"
-  from session s where (s.token = $1 or (s."formerToken" = $1 and s."formerUntil" > clock_timestamp())) and ${open}`;
+  from session s where (s.token = $1 or (s."formerToken" = $1 and s."formerUntil" > clock_timestamp())) and ${sessionIsOpen}`;
 
-const byIdQuery = `select ${columns}, false as "formerToken" from session s where s.id = $1 and ${open}`;
+const byIdQuery = `select ${columns}, false as "formerToken" from session s where s.id = $1 and ${sessionIsOpen}`;
 
 interface Row extends Session {
   unseen: boolean;
@@ -68,6 +68,10 @@ export class Sessions {
       [sessionId, token, now, fresh],
     );
     return rowCount ? fresh : null;
+  }
+
+  async end(sessionId: string): Promise<void> {
+    await this.pool.query('delete from session where id = $1', [sessionId]);
   }
 
   private async find(text: string, value: string, name: string): Promise<Row | null> {
