@@ -94,6 +94,8 @@ const undo = [
   `alter table "obligations" drop column "ladder_version"`,
   `drop index "ladders_one_in_hand"`,
   `alter table "ladders" drop constraint "ladders_state_check"`,
+  // The earlier words for what is in hand, and for what nobody uses any more.
+  `update "ladders" set "state" = case "state" when 'PROPOSED' then 'DRAFT' else 'RETIRED' end where "state" in ('PROPOSED', 'DISCARDED')`,
   `alter table "ladders" add constraint "ladders_state_check" check ("state" in ('DRAFT', 'ENABLED', 'RETIRED'))`,
   `alter table "ladders" drop column "revision", drop column "reason", drop column "return_reason", drop column "drafted_by_id", drop column "drafted_at", drop column "decided_by_id", drop column "enabled_at", drop column "retired_at"`,
 ];

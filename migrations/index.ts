@@ -18,6 +18,7 @@ import { Accounts } from './20260311010000-accounts.ts';
 import { RestrictedFence } from './20260311050000-restricted-fence.ts';
 import { DataProtection } from './20260311070000-data-protection.ts';
 import { SecondFactor } from './20260311020000-second-factor.ts';
+import { MailHolds } from './20260311080000-mail-hold.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   { name: '20260311050000-restricted-fence', class: RestrictedFence },
   { name: '20260311070000-data-protection', class: DataProtection },
   { name: '20260311020000-second-factor', class: SecondFactor },
+  { name: '20260311080000-mail-hold', class: MailHolds },
 ];

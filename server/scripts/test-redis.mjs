@@ -1,4 +1,4 @@
-// npm run test:redis: the contract of the queue on a Redis of its own, set as production must be: AOF, noeviction.
+// npm run test:redis: the contract of the queue, and a Redis that is killed or full, on a Redis of its own, set as production must be: AOF, noeviction.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 
 await untilOpen(port);
 const environment = { TEST_REDIS_URL: `redis://127.0.0.1:${port}` };
-await run(process.execPath, [join(root, 'server', 'scripts', 'test.mjs'), 'queue.contract'], { show: true, environment }).catch(() =>
+await run(process.execPath, [join(root, 'server', 'scripts', 'test.mjs'), 'queue.contract', 'faults/redis'], { show: true, environment }).catch(() =>
   process.exit(1),
 );
 process.exit(0);

@@ -20,6 +20,7 @@ import { healthRoutes } from './http/health.routes.js';
 import { RequestLimits } from './http/limits.js';
 import { sameOrigin } from './http/origin.js';
 import { pagesOnly } from './http/pages.js';
+import { countAnswers } from './http/response-metrics.js';
 import { problemHandler } from './http/problems.js';
 import { signInRoutes } from './http/sign-in.routes.js';
 import { openSockets } from './http/sockets.js';
@@ -48,6 +49,7 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   const limits = new RequestLimits(config.requestsPerMinute);
   const handler = express();
   handler.disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', false);
+  handler.use(countAnswers(app.metrics));
   handler.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }), trustedHeaders);
   handler.use(healthRoutes(app), demoRoutes(app), bounceRoutes(app), signInRoutes(app));
   handler.use('/api', sameOrigin(app));

@@ -4,6 +4,7 @@ import { demoPassword } from './demo/index.js';
 import { entities } from './entities.js';
 import { measureAudit, openCheckpointFolder, type CheckpointFolder } from './features/audit/index.js';
 import { signInRecord } from './features/accounts/index.js';
+import { measureOperation } from './features/operation/index.js';
 import { measureReconciliation } from './features/reconciliation/index.js';
 import type { Services } from './graphql/graph-context.js';
 import { install } from './install.js';
@@ -16,14 +17,13 @@ import { openLogger } from './platform/logger.js';
 import { startMailSink, type MailSink } from './platform/mail-sink.js';
 import { openMailer } from './platform/mailer.js';
 import { openMetrics, type Metrics } from './platform/metrics.js';
-import { openQueue, type Queue } from './platform/queue.js';
+import { openQueue } from './platform/queue.js';
 import { authSecretOf } from './platform/secrets.js';
 import { openTypesetter, type Typesetter } from './platform/typesetter.js';
 import { Transactions } from './transaction.js';
 
 /** Everything one process of the product runs on. */
 export interface App extends Services {
-  queue: Queue;
   files: Files;
   checkpoints: CheckpointFolder;
   metrics: Metrics;
@@ -85,6 +85,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     const metrics = openMetrics();
     measureReconciliation(metrics, transactions);
     measureAudit(metrics, transactions);
+    measureOperation({ transactions, metrics, queue, config });
     return {
       config,
       logger,

@@ -18,6 +18,7 @@ import { EffectCheck } from './features/effects/effect-check.js';
 import { ExerciseClockRow } from './features/exercise/exercise-clock.js';
 import { Inspection, InspectionRate } from './features/inspections/inspection.js';
 import { Meeting } from './features/meetings/meeting.js';
+import { MailHold } from './features/notifications/mail-hold.js';
 import { MailPreference } from './features/notifications/mail-preference.js';
 import { Mail } from './features/notifications/mail.js';
 import { Notification } from './features/notifications/notification.js';
@@ -87,6 +88,7 @@ export const entities = [
   Notification,
   Mail,
   MailPreference,
+  MailHold,
   AccountLink,
   Alarm,
   LegalHold,

@@ -16,7 +16,7 @@ import { fillOffice } from './seed/fill-office.js';
 
 export const applicationRole = 'mutabaa_app';
 /** Processes that start together take turns here. */
-const installLock = 421_000;
+export const installLock = 421_000;
 
 /** The unprivileged role's address: the operator's, or the owner's with a password derived from the owner's own. */
 export function applicationUrl(ownerUrl: string, given?: string): string {

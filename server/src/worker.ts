@@ -7,7 +7,7 @@ import { directiveJobs } from './features/directives/index.js';
 import { escalationJobs } from './features/escalations/index.js';
 import { explanationJobs } from './features/explanations/index.js';
 import { followUpJobs } from './features/followups/index.js';
-import { notificationJobs } from './features/notifications/index.js';
+import { notificationJobs, watchForHold } from './features/notifications/index.js';
 import { reconciliationJobs } from './features/reconciliation/index.js';
 import { workingTimeJobs } from './features/working-time/index.js';
 import { retentionJobs } from './features/retention/index.js';
@@ -18,6 +18,7 @@ import { timetable } from './timetable.js';
 export async function startWorker(app: App): Promise<Worker> {
   const handlers = jobHandlers(app);
   for (const { job } of timetable) if (!Object.hasOwn(handlers, job)) throw new Error(`the timetable names ${job}, which nobody handles`);
+  await watchForHold(app);
   const worker = await app.queue.startWorker(handlers);
   for (const { job, everyMilliseconds } of timetable) await app.queue.schedule(job, everyMilliseconds);
   await app.queue.keepSchedules(timetable.map(({ job }) => job));

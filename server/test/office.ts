@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client as Postgres, Pool, type QueryResultRow } from 'pg';
+import { Pool, type QueryResultRow } from 'pg';
 import { createApi } from '../src/api.js';
 import { openApp, type App } from '../src/app.js';
 import { loadConfig } from '../src/config.js';
@@ -17,6 +17,7 @@ import type { MailSink, ReceivedMail } from '../src/platform/mail-sink.js';
 import { timetable } from '../src/timetable.js';
 import { jobHandlers } from '../src/worker.js';
 import { Client } from './office/client.js';
+import { copyDatabase, dropDatabase } from './office/database-copy.js';
 import { Relay } from './office/relay.js';
 
 export { Client, Refused } from './office/client.js';
@@ -147,17 +148,27 @@ export function at(moment: string): Date {
 export const position = (code: string): string => demoId(`position:${code}`);
 export const structure = (code: string): string => demoId(`structure:${code}`);
 
+export interface Place {
+  databaseUrl: string;
+  folder: string;
+}
+
 interface Opening {
   start?: Date;
+  /** A database and a folder of one's own, which stay when the office closes: processes come and go on them. */
+  place?: Place;
+  /** The queue on Redis instead of PostgreSQL. */
+  redisUrl?: string;
   /** Serves the web too, as the demo does, with the mailbox of what the relay received. */
   web?: boolean;
 }
 
 /** Opens an office of one's own on a copy of the template, at the first hour of the exercise unless told. */
-export async function openOffice({ start = demoStartsAt, web = false }: Opening = {}): Promise<Office> {
+export async function openOffice({ start = demoStartsAt, web = false, place, redisUrl }: Opening = {}): Promise<Office> {
   const template = process.env.OFFICE_TEMPLATE_URL;
   if (!template) throw new Error('the office is opened within jest, whose global setup makes its template');
-  const [folder, databaseUrl, relay] = await Promise.all([mkdtemp(join(tmpdir(), 'mutabaa-office-')), copyDatabase(template), Relay.start()]);
+  const { folder, databaseUrl } = place ?? (await makePlace());
+  const relay = await Relay.start();
   const listener: { current: RequestListener } = { current: (_request, response) => response.writeHead(503).end() };
   const server = openHttpServer((request, response) => listener.current(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -169,7 +180,7 @@ export async function openOffice({ start = demoStartsAt, web = false }: Opening 
     SMTP_RATE: '1000',
     BOUNCE_TOKEN: 'a-token-that-only-the-relay-knows',
   });
-  const app = await openApp({ ...settings, databaseUrl, smtpUrl: relay.smtpUrl, clockStart: start });
+  const app = await openApp({ ...settings, databaseUrl, smtpUrl: relay.smtpUrl, redisUrl, clockStart: start });
   const api = await createApi({ ...app, mailSink: web ? relay.sink : null }, server, { web });
   listener.current = api.handler as RequestListener;
   // The owner is held to row-level security too: it looks as a job does.
@@ -183,8 +194,7 @@ export async function openOffice({ start = demoStartsAt, web = false }: Opening 
     await app.close();
     await relay.close();
     await owner.end();
-    await dropDatabase(databaseUrl);
-    await rm(folder, { recursive: true, force: true });
+    if (!place) await removePlace({ folder, databaseUrl });
   });
   // Which closures are drawn depends on their identifiers, which are new in each office: none is, unless a test says so.
   await office.sql(`insert into settings (key, value) values ('inspections.rate_percent', '0') on conflict (key) do update set value = '0'`);
@@ -195,29 +205,13 @@ export async function openOffice({ start = demoStartsAt, web = false }: Opening 
   return office;
 }
 
-async function copyDatabase(template: string): Promise<string> {
-  const url = new URL(template);
-  const name = `office_${crypto.randomUUID().replaceAll('-', '')}`;
-  await administer(template, `create database ${name} template ${url.pathname.slice(1)}`);
-  url.pathname = `/${name}`;
-  return url.href;
+/** A copy of the demo office and a folder for what it keeps beside its database. */
+export async function makePlace(): Promise<Place> {
+  const [folder, databaseUrl] = await Promise.all([mkdtemp(join(tmpdir(), 'mutabaa-office-')), copyDatabase(process.env.OFFICE_TEMPLATE_URL ?? '')]);
+  return { folder, databaseUrl };
 }
 
-/** Plainly first, which sends autovacuum away; by force its worker, the superuser's, would be refused us. */
-async function dropDatabase(url: string): Promise<void> {
-  const statement = `drop database ${new URL(url).pathname.slice(1)}`;
-  await administer(url, statement).catch(() => administer(url, `${statement} with (force)`));
-}
-
-/** From the database that the server was made with: one that others are connected to cannot be copied. */
-async function administer(url: string, statement: string): Promise<void> {
-  const connection = new URL(url);
-  connection.pathname = '/mutabaa';
-  const client = new Postgres({ connectionString: connection.href });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+export async function removePlace({ folder, databaseUrl }: Place): Promise<void> {
+  await dropDatabase(databaseUrl);
+  await rm(folder, { recursive: true, force: true });
 }

@@ -84,6 +84,7 @@ export type Ability = MongoAbility<
       | 'Erasure'
       | 'Breach'
       | 'AccessLog'
+      | 'Operation'
       | 'Ladder'
       | 'AuditLog'
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
@@ -156,7 +157,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: ['APPOINT', 'CHANGE_SUPERIOR', 'DELEGATE'], subject: 'Position' },
     { action: 'KEEP', subject: 'Official' },
     { action: 'READ', subject: ['Vacancies', 'AuditLog'] },
-    { action: ['READ', 'HANDLE'], subject: 'Alarm' },
+    { action: ['READ', 'HANDLE'], subject: ['Alarm', 'Operation'] },
     { action: ['READ', 'AMEND', 'PROPOSE', 'DISCARD', 'REHEARSE'], subject: 'Ladder' },
     { action: ['READ', 'ERASE'], subject: 'Erasure' },
     { action: ['READ', 'RECORD', 'AMEND'], subject: 'Breach' },

@@ -10,7 +10,7 @@ export const restoredKey = 'mail.restored';
  * What a database needs before anybody works on it: it must be one that this version knows, its sessions are over, since
  * they may have been ended after the backup, and its mail is held, since some of it was sent after the backup.
  */
-export async function prepareRestored(ownerUrl: string, { madeAt }: Manifest): Promise<void> {
+export async function prepareRestored(ownerUrl: string, { madeAt }: Pick<Manifest, 'madeAt'>): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>('select name from migrations order by name');
     const unknown = rows.find(({ name }) => !migrations.some((migration) => migration.name === name));

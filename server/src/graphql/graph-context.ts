@@ -8,6 +8,7 @@ import type { Language } from '../platform/language.js';
 import type { LiveFeed } from '../platform/live-feed.js';
 import type { Logger } from '../platform/logger.js';
 import type { Mailer } from '../platform/mailer.js';
+import type { Queue } from '../platform/queue.js';
 import type { OpenTransaction, Request, Transactions } from '../transaction.js';
 
 /** What the whole product shares in one process. */
@@ -19,6 +20,7 @@ export interface Services {
   signIn: SignIn;
   letters: OwnLetters;
   live: LiveFeed;
+  queue: Queue;
 }
 
 /** What a GraphQL operation is given. */

@@ -47,6 +47,7 @@ import { MeetingResolver } from '../features/meetings/index.js';
 import { MailPreferenceResolver, NotificationResolver } from '../features/notifications/index.js';
 import { PlanResolver, PlansOfDirectiveResolver } from '../features/plans/index.js';
 import { ObligationResolver } from '../features/obligations/index.js';
+import { OperationResolver } from '../features/operation/index.js';
 import { OverviewResolver } from '../features/overview/index.js';
 import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from '../features/positions/index.js';
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
@@ -141,6 +142,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ProjectOfDirectivesResolver,
   HistoryResolver,
   AuditLogResolver,
+  OperationResolver,
   OverviewResolver,
   DayResolver,
   WorkingTimeResolver,

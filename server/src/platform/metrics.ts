@@ -18,7 +18,9 @@ export function openMetrics(): Metrics {
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    counter: (name, help, labelNames = []) => new Counter({ name, help, labelNames, registers }),
+    // Asked for again by another server of the same process, it is the same one.
+    counter: <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
+      (registry.getSingleMetric(name) as Counter<Label> | undefined) ?? new Counter<Label>({ name, help, labelNames, registers }),
     gauge: (name, help, read) => {
       const gauge: Gauge = new Gauge({ name, help, registers, collect: async () => gauge.set(await read()) });
     },

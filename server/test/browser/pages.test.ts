@@ -109,6 +109,7 @@ beforeAll(async () => {
     breaches: { mailbox: 'admin', address: '/settings/breaches?act=record' },
     'one breach': { mailbox: 'cabinet', address: `/settings/breaches/${breach}?act=amend` },
     reconciliation: { mailbox: 'admin', address: '/settings/reconciliation' },
+    operation: { mailbox: 'admin', address: '/settings/operation' },
     settings: { mailbox: 'cabinet', address: '/settings' },
     ladders: { mailbox: 'cabinet', address: '/settings/ladders' },
     'one ladder': { mailbox: 'minister', address: '/settings/ladders/DELIVER/NORMAL' },

@@ -19,6 +19,7 @@ export interface Recorded {
     | 'OFFICIAL'
     | 'POSITION'
     | 'ALARM'
+    | 'MAIL'
     | 'EXPLANATION'
     | 'HOLD'
     | 'RETENTION'

@@ -4,14 +4,14 @@ import { gathered } from '../../platform/gathered.js';
 import { MailFailure, type Mailer } from '../../platform/mailer.js';
 import type { Context } from '../../context.js';
 import type { Transactions } from '../../transaction.js';
+import { deliverJob } from './delivery.job.js';
+import { watchMail } from './mail-hold.service.js';
 import { isLeaseOld, markAccepted, markRefused, postpone, release, renewLease, type LeasedMail } from './mail.lease.js';
 import { nextAttemptAt, nextContactAt } from './mail.rules.js';
 import { bundleMails } from './mail.service.js';
 import { prepareOutbound, type OutboundMail } from './outbound.service.js';
 import type { OwnLetters } from './own-letter.js';
 import { tellNextUp } from './unheard.service.js';
-
-export const deliverJob = 'notifications.deliver';
 
 /** What a delivery works with. */
 export interface MailRoom {
@@ -22,6 +22,8 @@ export interface MailRoom {
   config: {
     /** Where people open the product; its host also names the mails. */
     publicUrl: string;
+    /** Where the checkpoints are that tell whether the database was set back. */
+    auditDir: string;
   };
 }
 
@@ -31,11 +33,13 @@ const batchesAtMost = 400;
 
 /**
  * Bundles what people were told since, then sends what is due, batch by batch, until nothing is left or the relay is out
- * of reach. Returns how many mails a relay accepted.
+ * of reach. While mail is held none leaves. Returns how many mails a relay accepted.
  */
 export async function deliverMails(room: MailRoom): Promise<number> {
-  const { publicUrl } = room.config;
+  const { publicUrl, auditDir } = room.config;
+  const held = await inTransaction(room, (context) => watchMail(context, auditDir));
   await inTransaction(room, (context) => bundleMails(context, publicUrl));
+  if (held) return 0;
   let accepted = 0;
   for (let batch = 0; batch < batchesAtMost; batch++) {
     const outbound = await inTransaction(room, (context) => prepareOutbound(context, room));

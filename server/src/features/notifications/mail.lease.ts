@@ -30,6 +30,7 @@ const leaseEnd = `clock_timestamp() + interval '60 seconds'`;
 const claimQuery = `
 with due as materialized (
   select id from mails where state = 'QUEUED' and next_attempt_at <= ? and (lease_until is null or lease_until < clock_timestamp())
+     and not exists (select 1 from mail_holds where released_at is null)
    order by next_attempt_at, id limit ${batchSize} for update skip locked
 )
 update mails m set attempts = m.attempts + 1, lease_until = ${leaseEnd}, address = o.email, message_id = case when m.attempts = 0 and m.letter is not null then '<' || m.id || '@' || ? || '>' else m.message_id end

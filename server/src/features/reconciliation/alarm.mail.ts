@@ -5,7 +5,7 @@ import type { Logger } from '../../platform/logger.js';
 import { rowsOf } from '../../platform/statement.js';
 import type { Context } from '../../context.js';
 import type { Transactions } from '../../transaction.js';
-import { mailHost, type Words } from '../notifications/index.js';
+import { findMailHold, mailHost, type Words } from '../notifications/index.js';
 import { composeAlarmLetter, type ToldAlarm } from './alarm.letter.js';
 import { compareJob } from './comparison.service.js';
 
@@ -58,6 +58,8 @@ export async function mailAlarms(room: AlarmRoom): Promise<number> {
 
 async function findAlarmMails({ em, today, now, calendar }: Context): Promise<AlarmMail[]> {
   const mails: AlarmMail[] = [];
+  // Held is held: these too may be a second telling of what was told before the database was set back.
+  if (await findMailHold(em)) return mails;
   for (const recipient of await rowsOf<AlarmMail['recipient']>(em, recipientsQuery, [today, today])) {
     const rows = await rowsOf<ToldAlarm & { expected: number | null }>(em, untoldQuery, [recipient.id]);
     const alarms = rows.map((row) => ({ ...row, expectedAt: row.expected === null ? null : new Date(row.expected) }));

@@ -9,7 +9,7 @@ import { AlarmKind } from './comparison.rules.js';
 registerEnumType(AlarmKind, {
   name: 'AlarmKind',
   description:
-    'What the records do not say as they should. RUNG_MISSING: its time has passed. RUNG_SKIPPED: a higher one fired. RUNG_EARLY: before its time or outside office hours. RUNG_DOUBLED: somebody was told twice. RUNG_UNTOLD: fired, but nobody was told or no history tells of it. NOT_WATCHED: an open obligation at which the engine will not look in time. STILL_CLIMBING: settled or stopped, and still on its ladder. MAIL_STANDING: mail that is due and that nobody sends. HISTORY_BEHIND: entries of the audit log wait for their number or for a checkpoint. HISTORY_BROKEN: a checkpoint or the newest part of the chain does not hold.',
+    'What the records do not say as they should. RUNG_MISSING: its time has passed. RUNG_SKIPPED: a higher one fired. RUNG_EARLY: before its time or outside office hours. RUNG_DOUBLED: somebody was told twice. RUNG_UNTOLD: fired, but nobody was told or no history tells of it. NOT_WATCHED: an open obligation at which the engine will not look in time. STILL_CLIMBING: settled or stopped, and still on its ladder. MAIL_STANDING: mail that is due and that nobody sends. MAIL_HELD: all mail waits for an operator, since the database was set back. HISTORY_BEHIND: entries of the audit log wait for their number or for a checkpoint. HISTORY_BROKEN: a checkpoint or the newest part of the chain does not hold.',
 });
 
 /** A difference between what should be on record and what is. It carries identifiers only, never the words of a record. */

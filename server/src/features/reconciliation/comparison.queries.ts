@@ -102,7 +102,13 @@ select case when told > people or recorded > 1 then '${AlarmKind.RUNG_DOUBLED}' 
 const standingQuery = `
 select '${AlarmKind.MAIL_STANDING}' as kind, null::uuid as obligation_id, null::int as cycle, null::int as rung
  where exists (select 1 from mails where state = 'QUEUED' and next_attempt_at < ?::timestamptz - interval '15 minutes'
-                  and (lease_until is null or lease_until < clock_timestamp()))`;
+                  and (lease_until is null or lease_until < clock_timestamp()))
+   and not exists (select 1 from mail_holds where released_at is null)`;
+
+/** Mail that waits for an operator, since the database was set back. */
+const heldQuery = `
+select '${AlarmKind.MAIL_HELD}' as kind, null::uuid as obligation_id, null::int as cycle, null::int as rung
+  from mail_holds where released_at is null`;
 
 /** What whole tables show, without a look at single ladders. */
 export async function findPlainDifferences(em: EntityManager, since: Date, now: Date): Promise<FoundDifference[]> {
@@ -110,6 +116,7 @@ export async function findPlainDifferences(em: EntityManager, since: Date, now: 
     ...(await rowsOf<FoundRow>(em, climbingQuery)),
     ...(await rowsOf<FoundRow>(em, toldQuery, [since])),
     ...(await rowsOf<FoundRow>(em, standingQuery, [now])),
+    ...(await rowsOf<FoundRow>(em, heldQuery)),
   ];
   return rows.map(({ obligation_id: obligationId, ...row }) => ({ ...row, obligationId, expectedAt: null }));
 }

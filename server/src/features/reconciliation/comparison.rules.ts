@@ -17,6 +17,7 @@ export enum AlarmKind {
   MAIL_STANDING = 'MAIL_STANDING',
   HISTORY_BEHIND = 'HISTORY_BEHIND',
   HISTORY_BROKEN = 'HISTORY_BROKEN',
+  MAIL_HELD = 'MAIL_HELD',
 }
 
 export interface FiredRung {

@@ -64,6 +64,10 @@ export const officeOperations: Record<string, Operation> = {
   setInspectionRate: async () => ({ mailbox: 'cabinet', variables: { input: { structureId: structure('CNAS'), ratePercent: 20, reason } } }),
   markAlarmSeen: async (office) => ({ mailbox: 'cabinet', variables: { input: { alarmId: await alarm(office) } } }),
   closeAlarm: async (office) => ({ mailbox: 'cabinet', variables: { input: { alarmId: await alarm(office), reason } } }),
+  releaseMail: async (office) => {
+    await office.sql(`insert into mail_holds (cause, found_at) values ('RESTORED', clock_timestamp()) on conflict do nothing`);
+    return { mailbox: 'admin', variables: { input: { release: 'SEND', reason } } };
+  },
   markNotificationRead: async (office) => ({
     mailbox: 'dg.cnr',
     variables: { input: { notificationId: await notificationOf(office, 'dg.cnr') } },

@@ -9,8 +9,6 @@ export const areas = [
 	{ href: '/settings/vacancies', title: m.settings_vacancies, note: m.settings_vacancies_note, reads: 'Vacancies' },
 	{ href: '/settings/data', title: m.settings_data, note: m.settings_data_note, reads: 'Retention' },
 	{ href: '/settings/reconciliation', title: m.settings_reconciliation, note: m.settings_reconciliation_note, reads: 'Alarm' },
-	{ href: '/settings/vacancies', title: m.settings_vacancies, note: m.settings_vacancies_note },
-	{ href: '/settings/data', title: m.settings_data, note: m.settings_data_note },
 	{ href: '/audit', title: m.audit_title, note: m.audit_settings_note },
-	{ href: '/settings/reconciliation', title: m.settings_reconciliation, note: m.settings_reconciliation_note },
+	{ href: '/settings/operation', title: m.settings_operation, note: m.settings_operation_note, reads: 'Operation' },
 ];

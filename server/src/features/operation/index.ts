@@ -1,0 +1,2 @@
+export { measureOperation } from './operation.metrics.js';
+export { OperationResolver } from './operation.resolver.js';
