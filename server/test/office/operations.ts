@@ -42,8 +42,10 @@ export function documentOf(name: string, kind: 'mutation' | 'query' = 'mutation'
   const root = kind === 'mutation' ? contract.getMutationType() : contract.getQueryType();
   const field = root?.getFields()[name];
   if (!field) throw new Error(`the schema has no ${kind} ${name}`);
-  const head = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
-  const given = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  // What has a value of its own is left to it.
+  const args = field.args.filter(({ defaultValue }) => defaultValue === undefined);
+  const head = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+  const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const answer = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
   return `${kind} ${head ? `(${head})` : ''} { ${name}${given ? `(${given})` : ''}${answer} }`;
 }

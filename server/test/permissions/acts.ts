@@ -54,6 +54,8 @@ function isWord(word: string, person: Person, stand: Stand | null, about: About)
       return id === about.leadId;
     case 'awaited':
       return (about.awaitedIds ?? []).includes(id ?? '');
+    case 'receives':
+      return id === about.leadId && (about.awaitedIds ?? []).includes(id ?? '');
     case 'owes':
       return id === about.owingId;
     case 'asked':
@@ -197,7 +199,7 @@ export function agrees(said: Verdict, code: string, { name, on }: Attempt): bool
     return true;
   // Where nobody owes a receipt any more, that is what is said to whoever gives one.
   return (
-    Object.values(ruleOf(name).words).some((word) => word === 'awaited' || word === 'lead') &&
+    Object.values(ruleOf(name).words).some((word) => ['awaited', 'receives'].includes(word)) &&
     on.includes('as before') &&
     code !== 'done' &&
     code !== 'internal'

@@ -1,4 +1,4 @@
-import type { Office } from '../office.js';
+import { position, type Office } from '../office.js';
 import { keepingNothing } from '../office/keeping-nothing.js';
 import { attempt, agrees, crossed, describe, prepareAttempts, verdict, type Attempt } from './acts.js';
 import { assemble, place, relate, type Asker } from './cast.js';
@@ -103,11 +103,7 @@ interface Thing {
 
 /** Things that a question finds by what names them: one of each record in each standing, and those that lead to many. */
 export async function thingsOf({ office, picture }: Stage): Promise<Thing[]> {
-  const directives = picture.rows.directives.filter(({ lead_position_id }) =>
-    picture.rows.directives.find((one) => one.lead_position_id === lead_position_id),
-  );
-  const cnr = await office.sql<{ id: string }>(`select id from positions where code = 'DG-CNR'`);
-  const ofCnr = directives.filter(({ lead_position_id }) => lead_position_id === cnr[0]?.id);
+  const ofCnr = picture.rows.directives.filter(({ lead_position_id }) => lead_position_id === position('DG-CNR'));
   const thing = (type: string, root: string, variables: object): Thing => ({ type, root, variables });
   const extensions = await office.sql<{ id: string }>('select id from extensions order by id desc limit 4');
   const { obligations, requests } = picture.rows;
@@ -116,15 +112,13 @@ export async function thingsOf({ office, picture }: Stage): Promise<Thing[]> {
     ...requests.slice(-8).map(({ id }) => thing('ExplanationRequest', 'query ($id: String!) { it: explanationRequest(key: $id)', { id })),
     ...obligations.slice(-16).map(({ id }) => thing('Obligation', 'query ($id: ID!) { it: obligation(id: $id)', { id })),
     ...extensions.map(({ id }) => thing('Extension', 'query ($id: ID!) { it: extension(id: $id)', { id })),
-    thing('Position', 'query ($id: String!) { it: position(code: $id)', { id: 'DG-CNR' }),
-    thing('Structure', 'query ($id: String!) { it: structure(code: $id)', { id: 'CNR' }),
   ];
 }
 
 /** Every field of every thing, as each reads it, beside what the minister reads. */
 export async function askFields(stage: Stage, tally: Tally, every: Every): Promise<void> {
   const { askers, picture } = stage;
-  const things = (await thingsOf(stage)).filter(({ type }) => type !== 'Structure' && type !== 'Position');
+  const things = await thingsOf(stage);
   const minister = askers[0] as Asker;
   await each(sample(things, every), async ({ type, root, variables }) => {
     const text = `${root} { ${everyField(type)} } }`;
@@ -145,33 +139,56 @@ export async function askFields(stage: Stage, tally: Tally, every: Every): Promi
   });
 }
 
+/** What tells one standing of a thing from another: of each, the ways are walked once. */
+function standingOf({ picture }: Stage, { type, variables }: Thing): string {
+  const { id } = variables as { id: string };
+  const directive = picture.directive(id);
+  const request = picture.request(id);
+  return [type, (directive ?? request)?.confidentiality, directive?.state, request && request.signed_at !== null].join();
+}
+
+/** Things with the ways that lead from them: one step further from the first of each confidentiality than from the others. */
+async function waysOf(stage: Stage): Promise<[Thing, Way[]][]> {
+  const walked = new Set<string>();
+  const first = (key: string): boolean => !walked.has(key) && Boolean(walked.add(key));
+  const things = (await thingsOf(stage)).filter((thing) => first(standingOf(stage, thing)));
+  return things.map((thing) => {
+    const [type = '', confidentiality = ''] = standingOf(stage, thing).split(',');
+    return [thing, waysFrom(thing.type, first(`${type} ${confidentiality}`) ? 3 : 2)];
+  });
+}
+
+const waysAtOnce = 6;
+
 /** Every way that leads from a thing to a record: what comes back holds what the page lets through, and nothing else. */
 export async function askWays(stage: Stage, tally: Tally, every: Every): Promise<void> {
-  const { askers, picture } = stage;
-  const minister = askers[0] as Asker;
-  const seen = new Set<string>();
-  const things = (await thingsOf(stage)).filter(({ type, variables }) => {
-    const key = [
-      type,
-      picture.directive((variables as { id: string }).id)?.confidentiality ?? '',
-      picture.directive((variables as { id: string }).id)?.state ?? '',
-    ].join();
-    return !seen.has(key) && Boolean(seen.add(key));
+  const asked = (await waysOf(stage)).flatMap(([thing, ways]) => {
+    const chosen = sample(ways, every);
+    return Array.from({ length: Math.ceil(chosen.length / waysAtOnce) }, (_none, index): [Thing, Way[]] => [
+      thing,
+      chosen.slice(index * waysAtOnce, (index + 1) * waysAtOnce),
+    ]);
   });
-  const asked = things.flatMap((thing) => waysFrom(thing.type, 3).map((way): [Thing, Way] => [thing, way]));
-  await each(sample(asked, every), async ([{ type, root, variables }, way]) => {
-    const text = `${root} { ${type === 'Position' || type === 'Structure' ? 'id' : 'id'} ${selectionOf(way)} } }`;
-    const { it: whole } = await minister.client.query<{ it: Record<string, unknown> | null }>(text, variables);
-    for (const { who, person, client } of askers.filter(({ person: one }) => one.officialId)) {
-      const { it } = await client.query<{ it: Record<string, unknown> | null }>(text, variables);
+  await each(asked, ([thing, ways]) => walk(stage, tally, thing, ways));
+}
+
+type Read = Record<string, unknown> | null;
+
+async function walk({ askers, picture }: Stage, tally: Tally, { type, root, variables }: Thing, ways: Way[]): Promise<void> {
+  const text = `${root} { id ${ways.map((way, index) => `w${index}: ${selectionOf(way)}`).join(' ')} } }`;
+  const read = async (asker: Asker): Promise<Read> => (await asker.client.query<{ it: Read }>(text, variables)).it;
+  const along = (whole: Read, way: Way, index: number): Read => whole && { id: whole.id, [way.fields[0]?.name ?? '']: whole[`w${index}`] };
+  const whole = await read(askers[0] as Asker);
+  for (const asker of askers.filter(({ person }) => person.officialId)) {
+    const got = await read(asker);
+    for (const [index, way] of ways.entries()) {
       tally.count('ways');
-      const told = JSON.stringify(whole && expectedOf(picture, person, type, whole));
-      if (told !== JSON.stringify(it))
-        tally.differ(
-          `${type}.${way.fields.map(({ name }) => name).join('.')} of ${JSON.stringify(variables)} by ${who}: ${told.slice(0, 300)} by the page, ${JSON.stringify(it).slice(0, 300)} by the product`,
-        );
+      const reached = along(whole, way, index);
+      const [told, came] = [JSON.stringify(reached && expectedOf(picture, asker.person, type, reached)), JSON.stringify(along(got, way, index))];
+      const name = `${type}.${way.fields.map((field) => field.name).join('.')} of ${JSON.stringify(variables)}`;
+      if (told !== came) tally.differ(`${name} by ${asker.who}: ${told.slice(0, 300)} by the page, ${came.slice(0, 300)} by the product`);
     }
-  });
+  }
 }
 
 /** All rounds, in the order in which one leaves the office as the next finds it. */
