@@ -20,7 +20,13 @@ try {
     console.log('The office is being set …');
     const stage = await setStage(office);
     console.log(`${stage.attempts.length + stage.crossings.length} acts and ${stage.askers.length} people …`);
-    report(await askEverything(stage, { acts: every, fields: every, ways: every }));
+    let total = 0;
+    const agreed = await askEverything(stage, every, (tally) => {
+      report(tally);
+      total += tally.total;
+    });
+    console.log(`${String(total).padStart(8)}  cells in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+    if (!agreed) process.exitCode = 1;
   } catch (problem) {
     console.error(problem);
     process.exitCode = 1;
@@ -31,10 +37,9 @@ try {
   await template.remove();
 }
 
-function report({ counts, total, differences }) {
+function report({ counts, differences }) {
   for (const [kind, count] of counts) console.log(`${String(count).padStart(8)}  ${kind}`);
-  console.log(`${String(total).padStart(8)}  cells in ${((performance.now() - begun) / 1000).toFixed(0)} s, ${differences.length} differences`);
+  console.log(`${String(differences.length).padStart(8)}  differences`);
   for (const difference of differences.slice(0, shownAtMost)) console.log(`  ${difference}`);
   if (differences.length > shownAtMost) console.log(`  … and ${differences.length - shownAtMost} more`);
-  if (differences.length) process.exitCode = 1;
 }

@@ -11,7 +11,7 @@ let stage: Stage;
 beforeAll(async () => {
   office = await openOffice();
   stage = await setStage(office);
-}, 180_000);
+}, 400_000);
 afterAll(() => office.close());
 
 const round = async (ask: (tally: Tally) => Promise<void>): Promise<number> => {
@@ -23,20 +23,20 @@ const round = async (ask: (tally: Tally) => Promise<void>): Promise<number> => {
 
 test('Each act is given and refused as the page says, and what is refused writes nothing', async () => {
   expect(await round((tally) => askActs(stage, tally, 29))).toBeGreaterThan(300);
-}, 120_000);
+}, 300_000);
 
 test('Each question is answered to whom the page leaves it; lists hold and count what is seen', async () => {
   expect(await round((tally) => askQuestions(stage, tally))).toBeGreaterThan(1000);
-}, 120_000);
+}, 300_000);
 
 test('Each field shows the words of restricted orders to those alone who may read them', async () => {
   expect(await round((tally) => askFields(stage, tally, 9))).toBeGreaterThan(1000);
-}, 120_000);
+}, 300_000);
 
 test('Every way to a record shows those that are seen, and no other', async () => {
   expect(await round((tally) => askWays(stage, tally, 61))).toBeGreaterThan(100);
-}, 120_000);
+}, 300_000);
 
 test('Each door opens to whom the page says', async () => {
   expect(await round((tally) => askDoors(stage, tally))).toBeGreaterThan(100);
-}, 120_000);
+}, 300_000);

@@ -3,6 +3,7 @@ import { readPermissionPage } from '../../src/graphql/declared.js';
 import { demoId } from '../../src/demo/index.js';
 import { contract, documentOf, operations } from '../office/operations.js';
 import { saidTo, type Person, type Picture } from './picture.js';
+import { reservedFields } from './reads.js';
 import type { Stage, Tally } from './rounds.js';
 
 const rules = readPermissionPage();
@@ -60,6 +61,20 @@ export async function askQuestions(stage: Stage, tally: Tally): Promise<void> {
     }
   }
   await askLists(stage, tally);
+  await askReserved(stage, tally);
+}
+
+/** What is said of people to some only: to the others nothing, of anybody. */
+async function askReserved({ askers }: Stage, tally: Tally): Promise<void> {
+  for (const [field, rule] of reservedFields('Official')) {
+    for (const { who, person, client } of askers.filter((one) => one.person.officialId)) {
+      const { officials } = await client.query<{ officials: Record<string, unknown>[] }>(`{ officials { ${field} } }`);
+      const said = person.stands.some((stand) => !['no', 'for'].includes(saidTo(rule, stand)));
+      const told = officials.some((one) => one[field] !== null);
+      tally.count('reserved fields');
+      if (said !== told) tally.differ(`Official.${field} by ${who}: ${said ? 'told' : 'kept'} by the page, ${told ? 'told' : 'kept'} by the product`);
+    }
+  }
 }
 
 interface List {

@@ -1,8 +1,9 @@
 import { getNamedType, isLeafType, isObjectType, type GraphQLField, type GraphQLObjectType } from 'graphql';
-import { wordFor } from '../../src/access/permission-table.js';
+import { wordFor, type PermissionRule } from '../../src/access/permission-table.js';
+import { Role } from '../../src/access/role.js';
 import { readPermissionPage } from '../../src/graphql/declared.js';
 import { contract } from '../office/operations.js';
-import { saidTo, type Person, type Picture } from './picture.js';
+import type { Person, Picture } from './picture.js';
 
 // What is read: every field of a record, and every way of the schema that leads from one thing to a record.
 
@@ -40,8 +41,10 @@ const fieldRules = new Map(
 );
 
 /** Fields that the page keeps from who may know only that a restricted record exists. */
-const isWordy = (type: string, field: string): boolean =>
-  wordFor(fieldRules.get(`${type}.${field}`) ?? { kind: 'Type', name: '', fields: [], words: {} }, 'ADMINISTRATOR' as never) === 'normal';
+const isWordy = (type: string, field: string): boolean => {
+  const rule = fieldRules.get(`${type}.${field}`);
+  return rule !== undefined && wordFor(rule, Role.ADMINISTRATOR) === 'normal';
+};
 
 const typeOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType | null => {
   const type = getNamedType(field.type);
@@ -53,9 +56,15 @@ const objectNamed = (name: string): GraphQLObjectType => {
   return type;
 };
 
+/** What the minister, beside whose reading all others are held, is not given: asked for by itself. */
+const isForOthers = (type: string, field: string): boolean => {
+  const rule = fieldRules.get(`${type}.${field}`);
+  return rule !== undefined && wordFor(rule, Role.MINISTER) === 'no';
+};
+
 const leaves = (type: GraphQLObjectType): string[] =>
   Object.values(type.getFields())
-    .filter((field) => isLeafType(getNamedType(field.type)) && !viewersOwn.has(field.name))
+    .filter((field) => isLeafType(getNamedType(field.type)) && !viewersOwn.has(field.name) && !isForOthers(type.name, field.name))
     .map(({ name }) => name);
 
 /** All fields of a type, and what is plainly said of the things they give. */
@@ -132,10 +141,11 @@ export function selectionOf({ fields }: Way): string {
   return `${first.name} { ${id}${words.join(' ')} }`;
 }
 
-/** Whether a field of a type is given to somebody at all, whatever record it is read of. */
-export function isFieldGiven(type: string, field: string, person: Person): boolean {
-  const rule = fieldRules.get(`${type}.${field}`);
-  if (!rule) return false;
-  if (!person.stands.length) return wordFor(rule, null) !== 'no';
-  return person.stands.some((stand) => saidTo(rule, stand) !== 'no');
-}
+/** Plain fields of a type that are not for everybody, with their rules. */
+export const reservedFields = (typeName: string): [string, PermissionRule][] =>
+  Object.values(objectNamed(typeName).getFields())
+    .filter((field) => isLeafType(getNamedType(field.type)) && isForOthers(typeName, field.name))
+    .flatMap(({ name }) => {
+      const rule = fieldRules.get(`${typeName}.${name}`);
+      return rule ? [[name, rule] as [string, PermissionRule]] : [];
+    });

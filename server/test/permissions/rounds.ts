@@ -191,13 +191,14 @@ async function walk({ askers, picture }: Stage, tally: Tally, { type, root, vari
   }
 }
 
-/** All rounds, in the order in which one leaves the office as the next finds it. */
-export async function askEverything(stage: Stage, every: { acts: Every; fields: Every; ways: Every }): Promise<Tally> {
-  const tally = new Tally();
-  await askActs(stage, tally, every.acts);
-  await askFields(stage, tally, every.fields);
-  await askWays(stage, tally, every.ways);
-  await askQuestions(stage, tally);
-  await askDoors(stage, tally);
-  return tally;
+/** All rounds, in the order in which one leaves the office as the next finds it; each is told of as it ends. */
+export async function askEverything(stage: Stage, every: Every, told: (tally: Tally) => void): Promise<boolean> {
+  let agreed = true;
+  for (const ask of [askActs, askFields, askWays, askQuestions, askDoors]) {
+    const tally = new Tally();
+    await ask(stage, tally, every);
+    told(tally);
+    agreed &&= tally.differences.length === 0;
+  }
+  return agreed;
 }
