@@ -1,6 +1,5 @@
 import { wordFor } from '../../src/access/permission-table.js';
 import { readPermissionPage } from '../../src/graphql/declared.js';
-import { demoId } from '../../src/demo/index.js';
 import { contract, documentOf, operations } from '../office/operations.js';
 import { saidTo, type Person, type Picture } from './picture.js';
 import { reservedFields } from './reads.js';
@@ -31,9 +30,6 @@ async function variablesOf(stage: Stage): Promise<Record<string, object>> {
     project: { reference: 'PRJ-0' },
     position: { code: 'DG-CNR' },
     structure: { code: 'CNR' },
-    breach: { reference: 'BR-0' },
-    erasurePreview: { officialId: demoId('official:former.esss') },
-    retentionForecast: { category: 'PAST_ABSENCES', period: 12 },
     breach: { reference: 'BRC-0' },
     retentionForecast: { category: 'READ_NOTIFICATIONS', period: 365 },
     erasurePreview: { officialId: official?.id },
