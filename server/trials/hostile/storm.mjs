@@ -2,7 +2,7 @@
 import { judge, outcomes } from './verdict.mjs';
 
 /** As many at once as an office's busiest minute. */
-const atOnce = 8;
+const atOnce = 12;
 const shownPerKind = 3;
 
 /**
