@@ -25,7 +25,7 @@ const seen = '({ hit: window.__hit ?? null, violations: window.__violations ?? [
 const links = `[...document.querySelectorAll('a[href]')].map((link) => link.href).filter((href) => href.startsWith(location.origin)).map((href) => href.slice(location.origin.length))`;
 
 /** @returns how many pages were looked at, which of the stored words they showed, and all that ran, was asked for or was blocked. */
-export async function lookAround(windows, { languages = ['ar', 'fr', 'en'], pagesPerPerson = 40, perShape = 12, people = Object.keys(begins) } = {}) {
+export async function lookAround(windows, { languages = ['ar', 'fr', 'en'], pagesPerPerson = 25, perShape = 8, people = Object.keys(begins) } = {}) {
   const looked = { pages: 0, shown: new Set(), problems: [] };
   for (const language of languages)
     for (const mailbox of people) {

@@ -13,7 +13,7 @@ import { checkMails } from './mails.mjs';
 import { startOffice } from './office.mjs';
 import { mailboxes, People, roles } from './people.mjs';
 import { readRecords } from './records.mjs';
-import { report } from './report.mjs';
+import { report, table } from './report.mjs';
 import { Sender } from './send.mjs';
 import { confirmStalls, UnderWay } from './stalls.mjs';
 import { sendAll } from './storm.mjs';
@@ -65,7 +65,8 @@ async function attack() {
   });
   office.onStall = () => undefined;
   memory.push(await office.measure());
-  say('the storm is over');
+  say(`the storm is over: ${findings.faults.size} kinds of fault`);
+  table(findings);
   const stalls = await confirmStalls(office, underWay, sender);
   sender.close();
   say(`${stalls.repeated} inputs repeated alone`);

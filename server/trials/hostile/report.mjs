@@ -9,7 +9,6 @@ const growthBytes = 64 * 1024 * 1024;
 export function report(found) {
   const { findings, stalls, memory, works, looked, refused, words, mails, operations } = found;
   console.log(`\n${findings.total} hostile inputs in ${Math.round(found.seconds)} s, seed ${found.seed}, as every role and as a stranger.\n`);
-  table(findings);
   const places = new Set(operations.flatMap(({ name, leaves }) => leaves.map(({ path }) => `${name}.${path.join('.')}`)));
   const missed = [...places].filter((place) => !findings.places.has(place));
   const halves = memory.slice(-3).map(({ heapUsed }) => heapUsed);
@@ -42,7 +41,8 @@ export function report(found) {
   return lines.every(([, , good]) => good) ? 0 : 1;
 }
 
-function table({ counts }) {
+/** Counts by class and outcome. */
+export function table({ counts }) {
   const head = ['class', 'inputs', ...outcomes];
   const rows = [...counts]
     .sort(([a], [b]) => a.localeCompare(b))

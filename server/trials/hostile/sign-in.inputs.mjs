@@ -127,7 +127,7 @@ export function* signInInputs({ chance, sacrificed }) {
         .map((field) => [field, guess(field, chance, values)]),
     );
     const query = chance.is(0.3)
-      ? `?${new URLSearchParams(Object.entries(given).map(([name, value]) => [name, String(value).toWellFormed().slice(0, 300)]))}`
+      ? `?${new URLSearchParams(Object.entries(given).map(([name, value]) => [name, (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed().slice(0, 300)]))}`
       : '';
     const headers = {
       'content-type': chance.is(0.9)
