@@ -19,6 +19,12 @@ export const acts = [
 	'setting.change',
 	'file.upload',
 	'audit.erase_personal',
+	'official.erase',
+	'hold.place',
+	'hold.lift',
+	'retention.purge',
+	'breach.record',
+	'access_log.export',
 ] as const;
 
 const civil = /^\d{4}-\d{2}-\d{2}$/;
