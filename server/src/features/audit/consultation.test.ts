@@ -77,7 +77,7 @@ test('A proof that is opened is a consultation of what it proves', async () => {
   const lead = await office.signIn('dg.cnas');
   const fileId = await lead.upload('preuve.txt', 'la preuve');
   await act(office, 'dg.cnas', 'acknowledge', { directiveId: restricted.id });
-  await act(office, 'dg.cnas', 'report', { directiveId: restricted.id, statement: 'Fait.', fileIds: [fileId] });
+  await act(office, 'dg.cnas', 'report', { directiveId: restricted.id, text: 'Fait.', fileIds: [fileId] });
   const before = (await consultations()).length;
   const response = await cabinet.fetch(`/files/${fileId}`);
   expect(await response.text()).toBe('la preuve');

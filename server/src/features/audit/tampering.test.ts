@@ -7,7 +7,7 @@ import { writeLog } from '../../../test/office/written-log.js';
 import { logOf, tamper, tamperings, verify } from '../../../trials/tampering.mjs';
 
 const written = writeLog(90, 9);
-const log = (): ReturnType<typeof logOf> => logOf(written.items, written.text, written.key);
+const log = (): ReturnType<typeof logOf> => logOf(structuredClone(written.items), written.text, written.key);
 
 test('A thousand random tamperings are all found, each with the first bad entry named', async () => {
   expect(await verify(log(), written.now)).toMatchObject({ problems: [], fileProblem: null, counts: { entries: 90, commitments: 18 } });
