@@ -61,7 +61,7 @@ test('An act that fails at its commit leaves no entry, no row and no mail; one t
     if (written.some(({ actor_id: actorId }) => actorId === null)) surprises.push(`${name}: an entry names nobody`);
   }
   expect(surprises).toEqual([]);
-}, 420_000);
+}, 900_000);
 
 test('What leaves no entry by design is an act of the schema, and says why', () => {
   for (const [name, reason] of Object.entries(unrecordedMutations))
