@@ -161,10 +161,12 @@ interface Opening {
   redisUrl?: string;
   /** Serves the web too, as the demo does, with the mailbox of what the relay received. */
   web?: boolean;
+  /** What an operator would set besides. */
+  settings?: Record<string, string>;
 }
 
 /** Opens an office of one's own on a copy of the template, at the first hour of the exercise unless told. */
-export async function openOffice({ start = demoStartsAt, web = false, place, redisUrl }: Opening = {}): Promise<Office> {
+export async function openOffice({ start = demoStartsAt, web = false, place, redisUrl, settings: given = {} }: Opening = {}): Promise<Office> {
   const template = process.env.OFFICE_TEMPLATE_URL;
   if (!template) throw new Error('the office is opened within jest, whose global setup makes its template');
   const { folder, databaseUrl } = place ?? (await makePlace());
@@ -179,6 +181,7 @@ export async function openOffice({ start = demoStartsAt, web = false, place, red
     PUBLIC_URL: web ? url : 'http://mutabaa.example',
     SMTP_RATE: '1000',
     BOUNCE_TOKEN: 'a-token-that-only-the-relay-knows',
+    ...given,
   });
   const app = await openApp({ ...settings, databaseUrl, smtpUrl: relay.smtpUrl, redisUrl, clockStart: start });
   const api = await createApi({ ...app, mailSink: web ? relay.sink : null }, server, { web });

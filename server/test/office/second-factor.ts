@@ -66,7 +66,8 @@ export async function step(office: Office, client: Client, path: string, body: o
   return { status: response.status, ...(said.code ? { code: said.code } : {}), client: new Client(office.url, jar(client.cookie, response)) };
 }
 
-function jar(cookie: string, response: Response): string {
+/** The cookies of a browser after an answer. */
+export function jar(cookie: string, response: Response): string {
   const cookies = new Map(cookie ? cookie.split('; ').map((one) => [one.slice(0, one.indexOf('=')), one] as const) : []);
   for (const given of response.headers.getSetCookie()) {
     const [pair = ''] = given.split(';');

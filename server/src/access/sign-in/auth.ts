@@ -86,6 +86,7 @@ export function openAuth({ secret, publicUrl, demo, singleSignOn, logger }: Sign
       customRules: {
         // Counted by account and by address in `attempts.ts`: a whole office comes in by one address at eight o'clock.
         '/sign-in/email': false,
+        '/sign-in/social': { window: 60, max: demo ? 300 : 60 },
         // By address; what one account may try is counted beside it (`second-factor/challenge.ts`).
         '/two-factor/*': { window: 60, max: demo ? 300 : 20 },
       },
