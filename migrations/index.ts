@@ -19,6 +19,7 @@ import { RestrictedFence } from './20260311050000-restricted-fence.ts';
 import { DataProtection } from './20260311070000-data-protection.ts';
 import { SecondFactor } from './20260311020000-second-factor.ts';
 import { MailHolds } from './20260311080000-mail-hold.ts';
+import { ApiTokens } from './20260311030000-api-tokens.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: '20260311070000-data-protection', class: DataProtection },
   { name: '20260311020000-second-factor', class: SecondFactor },
   { name: '20260311080000-mail-hold', class: MailHolds },
+  { name: '20260311030000-api-tokens', class: ApiTokens },
 ];

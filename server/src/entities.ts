@@ -1,5 +1,6 @@
 import { AccountLink } from './features/accounts/account-link.js';
 import { Relation } from './access/relation.js';
+import { ApiToken } from './features/tokens/token.js';
 import { Attestation } from './features/attestations/attestation.js';
 import { AuditCheckpoint, AuditLink, AuditServer } from './features/audit/audit-chain.js';
 import { AuditEntry } from './features/audit/audit-entry.js';
@@ -89,6 +90,7 @@ export const entities = [
   Mail,
   MailPreference,
   MailHold,
+  ApiToken,
   AccountLink,
   Alarm,
   LegalHold,

@@ -1,7 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Session } from './access/sign-in/index.js';
 import { secondFactorDemanded } from './access/second-factor/demand.js';
-import { actorOf, actorTables, type Actor, type ActorRow } from './access/actor.js';
+import { actorOf, actorTables, tokenTables, type Actor, type ActorRow } from './access/actor.js';
 import { Context, type Wake } from './context.js';
 import { CalendarCache, officeZone } from './features/calendar/index.js';
 import { fixedClock } from './kernel/clock.js';
@@ -10,8 +10,8 @@ import { Language } from './platform/language.js';
 import type { Logger } from './platform/logger.js';
 import { rowsOf } from './platform/statement.js';
 
-/** Who asks, before anything is known of them but their account and the session of their browser; a job says its own name. */
-export type Asker = { userId: string; session?: Session } | { job: string };
+/** Who asks, before anything is known of them but their account and the session of their browser, or the token of a program; a job says its own name. */
+export type Asker = { userId: string; session?: Session } | { tokenId: string; operations: string[] } | { job: string };
 
 export interface Request {
   asker: Asker;
@@ -39,14 +39,25 @@ select (extract(epoch from clock_timestamp()) * 1000)::bigint as milliseconds,
        set_config('mutabaa.viewer', ?, true)`;
 
 /** When it is and who asks, in one round trip. Row-level security reads the viewer's positions and roles from these settings. */
-const momentAndActor = `
+const momentAnd = (tables: string, more: { columns: string; joins: string }): string => `
 with recursive moment as materialized (${moment}),
-day as (select (to_timestamp((milliseconds + coalesce("offset", 0)) / 1000.0) at time zone coalesce(zone, '${officeZone}'))::date as today from moment),
-${actorTables}
-select moment.*, actor.*, ${secondFactorDemanded} as second_factor_demanded,
+day as (
+  select instant, (instant at time zone coalesce(zone, '${officeZone}'))::date as today
+    from (select to_timestamp((milliseconds + coalesce("offset", 0)) / 1000.0) as instant, zone from moment) m
+),
+${tables}
+select moment.*, actor.*${more.columns},
        set_config('mutabaa.positions', (select coalesce(array_agg(position_id), '{}')::text from actor where position_id is not null), true),
        set_config('mutabaa.roles', (select coalesce(array_agg(role), '{}')::text from actor where role is not null), true)
-  from moment left join actor on true order by own desc nulls last, position_id`;
+  from moment left join actor on true${more.joins} order by own desc nulls last, position_id`;
+const momentAndActor = momentAnd(actorTables, { columns: `, ${secondFactorDemanded} as second_factor_demanded`, joins: '' });
+const momentAndToken = momentAnd(tokenTables, { columns: ', token.token', joins: ' left join token on true' });
+
+function askedBy(em: EntityManager, asker: Asker): Promise<(Moment & ActorRow)[]> {
+  if ('job' in asker) return rowsOf(em, moment, [`job:${asker.job}`]);
+  if ('tokenId' in asker) return rowsOf(em, momentAndToken, [`token:${asker.tokenId}`, asker.tokenId]);
+  return rowsOf(em, momentAndActor, [asker.userId, asker.userId]);
+}
 
 const retryable = new Set(['40001', '40P01']);
 const attemptsAtMost = 4;
@@ -113,18 +124,15 @@ export class Transactions {
 
   private async contextIn(em: EntityManager, request: Request, effects: (() => Promise<unknown>)[]): Promise<Context> {
     const { asker } = request;
-    const isPerson = 'userId' in asker;
-    const rows = await rowsOf<Moment & ActorRow>(
-      em,
-      isPerson ? momentAndActor : moment,
-      isPerson ? [asker.userId, asker.userId] : [`job:${asker.job}`],
-    );
+    const rows = await askedBy(em, asker);
     const [now] = rows;
     if (!now) throw new Error('PostgreSQL did not tell the time');
     const clock = fixedClock(new Date(Number(now.milliseconds) + Number(now.offset ?? 0)));
-    const actor: Actor | null = isPerson ? actorOf(rows) : { kind: 'SYSTEM', job: asker.job };
+    const actor: Actor | null = 'job' in asker ? { kind: 'SYSTEM', job: asker.job } : actorOf(rows);
+    // Over, revoked, or its maker has left the position: whoever presents it learns no more than that.
+    if ('tokenId' in asker && (actor?.kind !== 'PERSON' || !actor.ownPositionIds.length)) throw refuse('token.refused', { status: 401 });
     if (!actor) throw refuse('access.no_official', { status: 403 });
-    if (isPerson && now.second_factor_demanded && !asker.session?.secondFactor && !request.withoutSecondFactor)
+    if ('userId' in asker && now.second_factor_demanded && !asker.session?.secondFactor && !request.withoutSecondFactor)
       throw refuse('access.second_factor_required', { status: 403 });
     em.setFilterParams('visible', { actor });
     const calendars = await this.calendars.at(Number(now.calendar_version ?? 0), em);

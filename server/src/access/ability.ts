@@ -87,6 +87,7 @@ export type Ability = MongoAbility<
       | 'Operation'
       | 'Ladder'
       | 'AuditLog'
+      | 'ApiToken'
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
       | 'Explanation'
@@ -152,6 +153,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
   ],
   [Role.ADMINISTRATOR]: [
     { action: 'ADVANCE', subject: 'ExerciseClock' },
+    { action: ['READ', 'HANDLE'], subject: 'ApiToken' },
     { action: ['READ', 'CHANGE'], subject: 'Setting' },
     { action: 'CHANGE', subject: 'Calendar' },
     { action: ['APPOINT', 'CHANGE_SUPERIOR', 'DELEGATE'], subject: 'Position' },

@@ -25,6 +25,16 @@ export interface PersonActor {
   auditsEverything: boolean;
   /** The positions that give each role, own positions first. */
   positionsByRole: Partial<Record<Role, string[]>>;
+  /** Set when a program asks in the person's name: then they hold one position, and see one part of the office. */
+  token: TokenInUse | null;
+}
+
+export interface TokenInUse {
+  id: string;
+  name: string;
+  prefix: string;
+  /** The structure it was made for, with all below it. */
+  structureIds: string[];
 }
 
 /** The product's own clock, named by the job that runs. */
@@ -54,19 +64,19 @@ export interface ActorRow {
   delegated: boolean | null;
   structure_ids: string[] | null;
   audits_everything: boolean | null;
+  /** Of the token that asks; absent when the person does. */
+  token?: TokenInUse | null;
 }
 
-/** Common table expressions ending in `actor`: the person behind an account on the day that a table `day (today)` holds. */
-export const actorTables = `
-me as (select id, email, language from officials where user_id = ?),
-held as (
+const heldToday = `
   select a.position_id, true as own from appointments a, me, day
-   where a.official_id = me.id and a.starts_on <= today and (a.ends_on is null or a.ends_on >= today)
-), acting as (
+   where a.official_id = me.id and a.starts_on <= today and (a.ends_on is null or a.ends_on >= today)`;
+const workedFor = `
   select position_id, own, false as delegated from held
-  union select p.works_for_id, false, false from positions p join held h on h.position_id = p.id where p.works_for_id is not null
-  union select d.position_id, false, true from delegations d, me, day where d.delegate_id = me.id and today between d.starts_on and d.ends_on
-), below (head_id, structure_id) as (
+  union select p.works_for_id, false, false from positions p join held h on h.position_id = p.id where p.works_for_id is not null`;
+
+const below = `
+below (head_id, structure_id) as (
   select p.id, p.structure_id from positions p join acting on acting.position_id = p.id where p.is_head or p.role = 'AUDITOR'
   union select b.head_id, s.id from structures s join below b on s.parent_id = b.structure_id or s.supervisor_id = b.structure_id
 ), actor as (
@@ -77,6 +87,33 @@ held as (
          end as audits_everything
     from me left join acting on true left join positions p on p.id = acting.position_id
    group by me.id, me.email, me.language, p.id, p.role
+)`;
+
+/** Common table expressions ending in `actor`: the person behind an account on the day that a table `day (today)` holds. */
+export const actorTables = `
+me as (select id, email, language from officials where user_id = ?),
+held as (${heldToday}),
+acting as (${workedFor}
+  union select d.position_id, false, true from delegations d, me, day where d.delegate_id = me.id and today between d.starts_on and d.ends_on
+),${below}`;
+
+/**
+ * The same for the token of an identifier: its maker, as if they held its position alone, while they hold it. Nobody is
+ * found once the token is over or the account is closed.
+ */
+export const tokenTables = `
+used as (
+  select * from api_tokens, day where api_tokens.id = ? and revoked_at is null and expires_at > instant
+), me as (
+  select o.id, o.email, o.language from officials o join used on used.official_id = o.id
+   where o.user_id is not null and not exists (select 1 from auth."closed" c where c."userId" = o.user_id)
+), held as (${heldToday} and a.position_id = (select position_id from used)
+), acting as (${workedFor}
+),${below}, scope (structure_id) as (
+  select structure_id from used
+  union select s.id from structures s join scope on s.parent_id = scope.structure_id or s.supervisor_id = scope.structure_id
+), token as (
+  select json_build_object('id', id, 'name', name, 'prefix', prefix, 'structureIds', (select json_agg(structure_id) from scope)) as token from used
 )`;
 
 /** The person those rows tell of, own positions first; null when the account belongs to no official. */
@@ -97,6 +134,7 @@ export function actorOf(rows: ActorRow[]): PersonActor | null {
     auditedStructureIds: [],
     auditsEverything: false,
     positionsByRole: {},
+    token: first.token ?? null,
   };
   for (const row of rows) addPosition(actor, row);
   actor.roles = Object.keys(actor.positionsByRole) as Role[];

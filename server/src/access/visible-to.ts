@@ -34,6 +34,15 @@ const idList = (ids: string[]): string => `{${ids.join(',')}}`;
 /** The records an actor may know of: one rule for the ORM's filters, the hand-written lists and their counts. */
 export function visibleRecords(actor: Actor, columns: RecordColumns): SqlCondition {
   if (actor.kind === 'SYSTEM') return { sql: 'true', params: [] };
+  return withinToken(actor, columns.structure, visibleToPerson(actor, columns));
+}
+
+/** A token sees a part of what its maker sees, never more. */
+function withinToken({ token }: PersonActor, structure: string, { sql, params }: SqlCondition): SqlCondition {
+  return token ? { sql: `(${structure} = any(?::uuid[]) and ${sql})`, params: [idList(token.structureIds), ...params] } : { sql, params };
+}
+
+function visibleToPerson(actor: PersonActor, columns: RecordColumns): SqlCondition {
   // Both levels of confidentiality there are: no condition, so that counting needs no row.
   if (readsAllNormal(actor) && knowsAllRestricted(actor))
     return { sql: columns.state && !readsAllDrafts(actor) ? `${columns.state} <> 'DRAFT'` : 'true', params: [] };
@@ -99,7 +108,12 @@ const readsEveryExplanation = (actor: PersonActor): boolean => holds(actor, hand
  * inspectorate sees those about restricted directives only where it stands in their chain. Row-level security says the same.
  */
 export function visibleExplanations(actor: Actor, alias: string): SqlCondition {
-  if (actor.kind === 'SYSTEM' || readsEveryExplanation(actor)) return { sql: 'true', params: [] };
+  if (actor.kind === 'SYSTEM') return { sql: 'true', params: [] };
+  return withinToken(actor, `${alias}.structure_id`, explanationsOfPerson(actor, alias));
+}
+
+function explanationsOfPerson(actor: PersonActor, alias: string): SqlCondition {
+  if (readsEveryExplanation(actor)) return { sql: 'true', params: [] };
   const mine = idList(positionIdsOf(actor));
   const standsIn = (record: string): string =>
     `exists (select 1 from relations xr where xr.record_id = ${alias}.${record} and xr.position_id = any(?::uuid[]))`;

@@ -1,14 +1,17 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Server } from 'node:http';
 import { recordConsultations } from '../features/audit/index.js';
 import { Refusal, refuse } from '../kernel/errors.js';
 import { DocumentStore } from './document-store.js';
-import { refuseCostly, rulesForOthers } from './document-limits.js';
+import type { Request } from '../transaction.js';
+import { rootFieldsOf } from './document-cost.js';
+import { fragmentsOf, refuseCostly, rulesForOthers } from './document-limits.js';
 import { codedError, withStatus } from './errors.js';
 import type { GraphContext, Services } from './graph-context.js';
+import { requireOperation } from './token-operations.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
 /** Milliseconds for everything that one operation does. */
@@ -23,6 +26,7 @@ const operationPlugin = (trusted: TrustedDocuments, milliseconds: number): Apoll
         // What changes is heard on a socket: over HTTP it would be asked once and answered nothing.
         if (operation.operation === 'subscription') throw withStatus(refuse('input.malformed'));
         refuseCostly(trusted, { schema, document, operation, source, variables: request.variables ?? {} });
+        if (graph.request) requireNamed(graph.request, operation, document);
         graph.endWithin(milliseconds);
         if (operation.operation !== 'query' || !graph.request) return;
         const asker = needsNoSecondFactor(schema, operation) ? { ...graph.request, withoutSecondFactor: true } : graph.request;
@@ -55,6 +59,17 @@ function needsNoSecondFactor(schema: GraphQLSchema, { selectionSet }: OperationD
 const recordConsultationsOf = async ({ request, services }: GraphContext): Promise<void> => {
   if (request) await recordConsultations(services.transactions, request);
 };
+
+/** Every field at the root of a token's document is among those it was given: one that is not, and nothing is run. */
+function requireNamed({ asker }: Request, operation: OperationDefinitionNode, document: DocumentNode): void {
+  if (!('operations' in asker)) return;
+  const asked = rootFieldsOf({ operation, fragments: fragmentsOf(document) }).map(({ name }) => name.value);
+  try {
+    for (const name of asked) if (name !== '__typename') requireOperation(asker.operations, name);
+  } catch (problem) {
+    throw problem instanceof Refusal ? withStatus(problem) : problem;
+  }
+}
 
 export interface ApolloOptions {
   trusted: TrustedDocuments;

@@ -67,6 +67,7 @@ import { LegalHoldResolver } from '../features/holds/index.js';
 import { RetentionResolver } from '../features/retention/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
 import { CalendarChangeMutations, DateShiftResolver, ShiftsOfObligationResolver, WorkingTimeResolver } from '../features/working-time/index.js';
+import { TokenResolver } from '../features/tokens/index.js';
 import { DateTimeScalar } from '../platform/scalars.js';
 import { limitAnswers } from './answer-limit.js';
 import { ChangeResolver } from './change.resolver.js';
@@ -159,6 +160,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   RehearsalResolver,
   RehearsedShareResolver,
   RehearsedDifferenceResolver,
+  TokenResolver,
   ExerciseResolver,
   ReconciliationResolver,
   LegalHoldResolver,

@@ -5,6 +5,7 @@ import { Transform, type Readable } from 'node:stream';
 import type { App } from '../app.js';
 import { findFile, keepFile } from '../features/evidence/index.js';
 import { recordConsultations } from '../features/audit/index.js';
+import { TokenOperation } from '../features/tokens/index.js';
 import { refuse } from '../kernel/errors.js';
 import { isId } from '../platform/checks.js';
 import { fileBytesAtMost, FileRefused, type KeptFile } from '../platform/files.js';
@@ -16,7 +17,7 @@ const refusals: Record<FileRefused['reason'], string> = { TOO_LARGE: 'file.too_l
 export function fileRoutes(app: App): Router {
   const router = Router();
   router.post('/files', async (request, response) => {
-    const asker = await askerOf(app, request);
+    const asker = await askerOf(app, request, TokenOperation.uploadFile);
     const received = await receiveOne(app, request);
     const file = await app.transactions
       .run(asker, (context) => keepFile(context, received))
@@ -27,7 +28,7 @@ export function fileRoutes(app: App): Router {
     response.status(201).json({ id: file.id, name: file.name, mediaType: file.mediaType, sizeBytes: file.sizeBytes });
   });
   router.get('/files/:id', async (request, response) => {
-    const asker = await askerOf(app, request);
+    const asker = await askerOf(app, request, TokenOperation.readFile);
     const id = request.params.id;
     const file = isId(id) ? await app.transactions.run(asker, (context) => findFile(context, id)) : null;
     if (!file) throw refuse('evidence.file_not_found', { status: 404 });

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { App } from '../app.js';
+import { bearerOf } from './asker.js';
 import { refuse } from '../kernel/errors.js';
 
 /** Cookies ride along with whatever page asks: only our own may. */
@@ -10,7 +11,8 @@ export function sameOrigin(app: Pick<App, 'config'>): RequestHandler {
 
 export function isSameOrigin({ config }: Pick<App, 'config'>, request: IncomingMessage): boolean {
   const { origin, host } = request.headers;
-  if (!origin) return true;
+  // No page of another site can add this header to what a browser sends.
+  if (!origin || bearerOf(request.headers) !== null) return true;
   if (origin === config.publicUrl) return true;
   return config.demo && URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -26,8 +26,9 @@ export function graphqlProblemHandler(logger: Logger): ErrorRequestHandler {
   };
 }
 
-function begin(response: Response, { status, params }: Refusal): Response {
+function begin(response: Response, { code, status, params }: Refusal): Response {
   if (params.retryAfterSeconds !== undefined) response.set('retry-after', String(params.retryAfterSeconds));
+  if (code === 'token.refused') response.set('www-authenticate', 'Bearer');
   return response.status(status);
 }
 

@@ -78,6 +78,7 @@ const inWordsOf = ({ logger }: App, { headers }: IncomingMessage, errors: readon
   spokenLanguage.run(languageOf(headers['accept-language']), () => errors.map((error) => codedError(error, logger)));
 
 async function accountOf(app: App, request: IncomingMessage): Promise<string | null> {
-  const found = await findAsker(app, request);
+  // A token asks and acts; it does not listen.
+  const found = await findAsker(app, request).catch(() => null);
   return found && 'userId' in found.asker ? found.asker.userId : null;
 }

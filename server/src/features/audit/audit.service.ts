@@ -24,7 +24,8 @@ export interface Recorded {
     | 'HOLD'
     | 'RETENTION'
     | 'BREACH'
-    | 'PERSONAL_DATA';
+    | 'PERSONAL_DATA'
+    | 'TOKEN';
   subjectId?: string | null;
   recordId?: string | null;
   /** Position through which a person acts, to tell whether it is on behalf of another. */
@@ -47,7 +48,8 @@ export function recordAct(context: Context, recorded: Recorded): void {
   entry.subjectType = recorded.subjectType;
   entry.subjectId = recorded.subjectId ?? null;
   entry.recordId = recorded.recordId ?? null;
-  entry.details = recorded.details ?? {};
+  // What a program did is the person's act; the history says by which token.
+  entry.details = { ...recorded.details, ...(person?.token ? { token: `${person.token.name} (${person.token.prefix}…)` } : {}) };
   entry.requestId = context.requestId;
   context.em.persist(entry);
   context.recordedCount += 1;

@@ -93,7 +93,8 @@ export async function findFile(context: Context, id: string): Promise<StoredFile
   if (evidence) return (await readsWords(context, evidence.recordId)) ? file : null;
   // From then on it belongs to the record: who no longer sees that has lost the file too.
   const proves = await context.em.count(Evidence, { file: id }, { filters: { visible: false } });
-  return proves === 0 && file.uploadedBy.id === context.person.officialId ? file : null;
+  // What proves nothing yet belongs to no structure, which a token would have to be made for.
+  return proves === 0 && !context.person.token && file.uploadedBy.id === context.person.officialId ? file : null;
 }
 
 /** A proof is words of its record: who is refused those is refused the file. */

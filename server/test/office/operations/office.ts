@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { structure, type Office } from '../../office.js';
+import { position, structure, type Office } from '../../office.js';
 import { LadderDesk, step, type Version } from '../ladders.js';
 import type { Operation } from '../operations.js';
 
@@ -62,6 +62,8 @@ export const officeOperations: Record<string, Operation> = {
   enableLadder: onLadder('cabinet', ['UPDATE', 'URGENT'], 'PROPOSED'),
   changeSetting: async (office) => ({ mailbox: 'admin', variables: { input: await changed(office) } }),
   setInspectionRate: async () => ({ mailbox: 'cabinet', variables: { input: { structureId: structure('CNAS'), ratePercent: 20, reason } } }),
+  createToken: async () => ({ mailbox: 'dg.cnas', variables: { input: tokenAsked } }),
+  revokeToken: async (office) => ({ mailbox: 'dg.cnas', variables: { input: { tokenId: await tokenOf(office, 'dg.cnas') } } }),
   markAlarmSeen: async (office) => ({ mailbox: 'cabinet', variables: { input: { alarmId: await alarm(office) } } }),
   closeAlarm: async (office) => ({ mailbox: 'cabinet', variables: { input: { alarmId: await alarm(office), reason } } }),
   releaseMail: async (office) => {
@@ -76,3 +78,20 @@ export const officeOperations: Record<string, Operation> = {
   setLanguage: async () => ({ mailbox: 'dg.cnr', variables: { language: 'EN' } }),
   setMailPreferences: async () => ({ mailbox: 'dg.cnr', variables: { input: { preferences: [{ kind: 'UPDATED', mailing: 'NONE' }] } } }),
 };
+
+const tokenAsked = {
+  name: 'Tableau de bord de la caisse',
+  positionId: position('DG-CNAS'),
+  structureId: structure('CNAS'),
+  operations: ['directives'],
+  expiresInDays: 30,
+};
+
+async function tokenOf(office: Office, mailbox: string): Promise<string> {
+  const maker = await office.signIn(mailbox);
+  const made = await maker.query<{ createToken: { token: { id: string } } }>(
+    'mutation ($input: CreateTokenInput!) { createToken(input: $input) { token { id } } }',
+    { input: tokenAsked },
+  );
+  return made.createToken.token.id;
+}
