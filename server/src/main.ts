@@ -3,6 +3,7 @@ import { createApi } from './api.js';
 import { openApp } from './app.js';
 import { ConfigProblem, loadConfig, type Config } from './config.js';
 import { demoAccounts, demoPassword } from './demo/index.js';
+import { guardProcess } from './platform/outbound.js';
 import { openHttpServer } from './platform/http-server.js';
 import { startWorker } from './worker.js';
 
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   const listener: { current: RequestListener } = { current: starting };
   const server = openHttpServer((request, response) => listener.current(request, response));
   if (running.includes('api')) stops.push(await listen(server, config));
+  guardProcess(namedHosts(config, server));
   try {
     const app = await openApp(config, (reason) => {
       console.error(`PostgreSQL ended unexpectedly: ${reason}`);
@@ -51,6 +53,14 @@ async function main(): Promise<void> {
     await endAll(stops);
     throw problem;
   }
+}
+
+/** What the settings name, and this very port, of which the pages ask what they show. */
+function namedHosts({ deadManUrl, singleSignOn }: Config, server: Server): string[] {
+  const address = server.address();
+  const own = address && typeof address === 'object' ? [`http://127.0.0.1:${address.port}`] : [];
+  const provider = singleSignOn ? [singleSignOn.issuer, singleSignOn.tokenUrl, singleSignOn.userinfoUrl, singleSignOn.jwksUrl] : [];
+  return [...own, ...(deadManUrl ? [deadManUrl] : []), ...provider];
 }
 
 const starting: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '2' }).end('starting');
