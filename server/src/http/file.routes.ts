@@ -11,7 +11,12 @@ import { isId } from '../platform/checks.js';
 import { fileBytesAtMost, FileRefused, type KeptFile } from '../platform/files.js';
 import { askerOf } from './asker.js';
 
-const refusals: Record<FileRefused['reason'], string> = { TOO_LARGE: 'file.too_large', EMPTY: 'file.empty', TYPE_NOT_ALLOWED: 'file.type_refused' };
+const refusals: Record<FileRefused['reason'], string> = {
+  TOO_LARGE: 'file.too_large',
+  EMPTY: 'file.empty',
+  TYPE_NOT_ALLOWED: 'file.type_refused',
+  UNFOLDS_TOO_FAR: 'file.archive_refused',
+};
 
 /** Uploads and downloads of evidence. Every file asks for a session, and for the right to see what it proves. */
 export function fileRoutes(app: App): Router {

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileTypeFromFile } from 'file-type';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
+import { isBearable } from './archive.js';
 import { makeFolder } from './folder.js';
 
 /** Bytes that one file of evidence may have. */
@@ -23,7 +24,7 @@ export interface KeptFile {
 export class FileRefused extends Error {
   override name = 'FileRefused';
 
-  constructor(readonly reason: 'TOO_LARGE' | 'EMPTY' | 'TYPE_NOT_ALLOWED') {
+  constructor(readonly reason: 'TOO_LARGE' | 'EMPTY' | 'TYPE_NOT_ALLOWED' | 'UNFOLDS_TOO_FAR') {
     super(reason);
   }
 }
@@ -45,6 +46,9 @@ const mediaTypes: Record<string, string> = {
   odt: 'application/vnd.oasis.opendocument.text',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
 };
+
+/** Those that are archives of what they hold. */
+const archives = new Set(['docx', 'xlsx', 'odt', 'ods']);
 
 /** Opens the folder that all processes share. `maxBytes` bounds one file. */
 export async function openFiles(filesDir: string, maxBytes: number): Promise<Files> {
@@ -85,6 +89,7 @@ async function mediaTypeOf(path: string, originalName: string): Promise<string> 
   const found = await fileTypeFromFile(path);
   const mediaType = found ? mediaTypes[found.ext] : await textTypeOf(path, originalName);
   if (!mediaType) throw new FileRefused('TYPE_NOT_ALLOWED');
+  if (found && archives.has(found.ext) && !(await isBearable(path))) throw new FileRefused('UNFOLDS_TOO_FAR');
   return mediaType;
 }
 

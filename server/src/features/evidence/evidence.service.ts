@@ -5,6 +5,7 @@ import { visibleRecordIds } from '../../access/visible-to.js';
 import type { Context } from '../../context.js';
 import { refuse } from '../../kernel/errors.js';
 import { cleanText, limits } from '../../platform/checks.js';
+import { rowsOf } from '../../platform/statement.js';
 import { recordAct } from '../audit/index.js';
 import { Official, Position } from '../positions/index.js';
 import { Evidence, StoredFile } from './evidence.js';
@@ -55,18 +56,39 @@ async function freeFiles(context: Context, given: string[], field: string): Prom
   return files;
 }
 
+/** What one person may send in 24 hours, and keep without its proving anything yet. */
+const megabytesADay = 200;
+const pendingAtMost = 100;
+
+/** Two files that arrive at once take turns at their sender's row. */
+async function refuseBeyondQuota({ em, now, person }: Context, sizeBytes: number): Promise<void> {
+  await rowsOf(em, 'select 1 from officials where id = ? for update', [person.officialId]);
+  const [sent] = await rowsOf<{ bytes: string; pending: string }>(
+    em,
+    `select coalesce(sum(size_bytes) filter (where uploaded_at > ?::timestamptz - interval '24 hours'), 0) as bytes,
+            count(*) filter (where record_id is null and not exists (select 1 from evidence e where e.file_id = f.id)) as pending
+       from files f where uploaded_by_id = ?`,
+    [now, person.officialId],
+  );
+  if (Number(sent?.bytes ?? 0) + sizeBytes > megabytesADay * 1024 * 1024)
+    throw refuse('file.quota_reached', { status: 429, params: { limitMegabytes: megabytesADay }, field: 'file' });
+  if (Number(sent?.pending ?? 0) >= pendingAtMost)
+    throw refuse('file.too_many_pending', { status: 429, params: { limit: pendingAtMost }, field: 'file' });
+}
+
 /** Records a file that the store has just kept. Nobody but its sender sees it until it proves something. */
 export async function keepFile(
   context: Context,
   received: { key: string; name: string; mediaType: string; sizeBytes: number; sha256: string },
 ): Promise<StoredFile> {
   authorise(context.ability.can('UPLOAD', 'File'));
+  await refuseBeyondQuota(context, received.sizeBytes);
   const file = Object.assign(new StoredFile(), {
     key: received.key,
     mediaType: received.mediaType,
     sizeBytes: received.sizeBytes,
     sha256: received.sha256,
-    name: cleanText(received.name.replace(/[\\/]/g, '_') || 'file', 'file', limits.title),
+    name: cleanText(received.name.replace(/[\\/]/g, '_').replace(/\s+/g, ' ') || 'file', 'file', limits.title),
     uploadedBy: ref(Official, context.person.officialId),
     uploadedAt: context.now,
   });
