@@ -25,5 +25,7 @@ export async function lastCheckpoint(auditDir: string): Promise<string | null> {
 export async function setCheckpointsAside(auditDir: string, at: Date): Promise<string> {
   const aside = `checkpoints.before-${at.toISOString().replace(/[-:.]/g, '')}.jsonl`;
   await rename(join(auditDir, fileName), join(auditDir, aside));
+  // Whoever writes checkpoints has found the file at its start, and goes on with it.
+  await (await open(join(auditDir, fileName), 'a', 0o640)).close();
   return aside;
 }
