@@ -69,6 +69,9 @@ beforeAll(async () => {
     'forgotten password': { mailbox: null, address: '/forgotten' },
     'link of an invitation': { mailbox: null, address: `/join#${await invitation()}` },
     account: { mailbox: 'dg.cnas', address: '/account' },
+    tokens: { mailbox: 'dg.cnas', address: '/account/tokens' },
+    'a token to be made': { mailbox: 'dg.cnas', address: '/account/tokens?act=create' },
+    'tokens of everybody': { mailbox: 'admin', address: `/settings/tokens?revoke=${await tokenOf(office)}` },
     'second factor': { mailbox: 'sg', address: '/account/second-factor' },
     'second step': { mailbox: null, address: '/sign-in/second-factor' },
     home: { mailbox: 'dg.cnas', address: '/' },
@@ -123,6 +126,26 @@ beforeAll(async () => {
     'not found': { mailbox: 'cabinet', address: '/directives/DIR-2099-0001' },
   };
 }, minutes);
+
+/** A token of the head of the CNAS, for a program that reads. */
+async function tokenOf(opened: Office): Promise<string> {
+  const head = await opened.signIn('dg.cnas');
+  const { structures } = await head.query<{ structures: { id: string; code: string }[] }>('{ structures { id code } }', {});
+  const structureId = structures.find(({ code }) => code === 'CNAS')?.id;
+  const { createToken } = await head.query<{ createToken: { token: { id: string } } }>(
+    'mutation ($input: CreateTokenInput!) { createToken(input: $input) { token { id } } }',
+    {
+      input: {
+        name: 'لوحة متابعة الوكالات',
+        positionId: position('DG-CNAS'),
+        structureId,
+        operations: ['directives', 'readFile'],
+        expiresInDays: 90,
+      },
+    },
+  );
+  return createToken.token.id;
+}
 
 /** The token of a letter that invites somebody new. */
 async function invitation(): Promise<string> {

@@ -22,6 +22,8 @@ export const acts = [
 	'account.reset_password',
 	'account.disable',
 	'account.first_administrator',
+	'token.create',
+	'token.revoke',
 	'setting.change',
 	'file.upload',
 	'audit.erase_personal',

@@ -64,6 +64,7 @@ const names = [
 	'nameAr',
 	'nameLatin',
 	'email',
+	'prefix',
 ] as const;
 
 /** A code of the office in words; what people wrote themselves stays as it is. */

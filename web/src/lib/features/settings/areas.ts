@@ -6,6 +6,7 @@ export const areas = [
 	{ href: '/settings/ladders', title: m.settings_ladders, note: m.settings_ladders_note, reads: 'Ladder' },
 	{ href: '/settings/values', title: m.settings_values, note: m.settings_values_note },
 	{ href: '/settings/people', title: m.settings_people, note: m.settings_people_note },
+	{ href: '/settings/tokens', title: m.settings_tokens, note: m.settings_tokens_note, reads: 'ApiToken' },
 	{ href: '/settings/vacancies', title: m.settings_vacancies, note: m.settings_vacancies_note, reads: 'Vacancies' },
 	{ href: '/settings/data', title: m.settings_data, note: m.settings_data_note, reads: 'Retention' },
 	{ href: '/settings/reconciliation', title: m.settings_reconciliation, note: m.settings_reconciliation_note, reads: 'Alarm' },
