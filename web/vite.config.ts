@@ -3,9 +3,9 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defaultClientConditions, defineConfig } from 'vite';
 
-// What the first page draws: one file that is fetched once and compresses better than forty small ones.
+// What the first page draws, and not what is drawn before signing in: one file that is fetched once and compresses better than forty small ones.
 const office =
-	/lib.(graphql.(client|link|shown|act|refusal)|format.(dates|numbers|names)|features.(session|obligations.(LadderDots|LatenessChip|lateness|rungs|ObligationRow|ObligationGroup|row-act)|directives.(AcknowledgeButton|titles)|acts.form-slugs)|ui.(Chip|Panel|PageHead|EmptyState|Reference|Figures?|ErrorPage))\b/;
+	/lib.(graphql.(client|link|shown|act|refusal)|format.(dates|numbers|names)|features.(session.(?!sign-in|single-sign-on|SingleSignOn)|obligations.(LadderDots|LatenessChip|lateness|rungs|ObligationRow|ObligationGroup|row-act)|directives.(AcknowledgeButton|titles)|acts.form-slugs)|ui.(Chip|Panel|PageHead|EmptyState|Reference|Figures?|ErrorPage))\b/;
 
 export default defineConfig({
 	environments: {

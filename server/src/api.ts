@@ -1,5 +1,4 @@
 import express, { type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import type { Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import type { App } from './app.js';
@@ -11,6 +10,7 @@ import { accountRoutes } from './http/account.routes.js';
 import { admit } from './http/asker.js';
 import { auditRoutes } from './http/audit.routes.js';
 import { authRoutes } from './http/auth.routes.js';
+import { browserGuards } from './http/browser-guards.js';
 import { bounceRoutes } from './http/bounce.routes.js';
 import { demoRoutes } from './http/demo.routes.js';
 import { documentRoutes } from './http/document.routes.js';
@@ -50,7 +50,7 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   const handler = express();
   handler.disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', false);
   handler.use(countAnswers(app.metrics));
-  handler.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }), trustedHeaders);
+  handler.use(browserGuards(config.publicUrl.startsWith('https:')), trustedHeaders);
   handler.use(healthRoutes(app), demoRoutes(app), bounceRoutes(app), signInRoutes(app));
   handler.use('/api', sameOrigin(app));
   handler.use(authRoutes(app), accountRoutes(app));

@@ -52,12 +52,12 @@ function selectionCost(asked: Asked, set: SelectionSetNode, type: GraphQLNamedTy
   return cost;
 }
 
-/** The page a field asks for; a value that is no page is refused where it is read. */
+/** The page a field asks for; a value that is no page, or too large a one, is refused where it is read. */
 function pageSize(field: FieldNode, variables: Record<string, unknown>): number | null {
   const given = field.arguments?.find(({ name }) => name.value === 'first')?.value;
   if (!given) return null;
   const size = given.kind === Kind.INT ? Number(given.value) : given.kind === Kind.VARIABLE ? variables[given.name.value] : null;
-  return typeof size === 'number' && size > 0 ? size : pageLimit;
+  return typeof size === 'number' && size > 0 ? Math.min(size, pageLimit) : pageLimit;
 }
 
 /** Each fragment once in a selection, as execution does: spreading it twice doubles nothing. */

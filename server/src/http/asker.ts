@@ -23,7 +23,7 @@ export async function findAsker(app: Finding, request: Asking): Promise<Request 
 
 /** What a program presents; null where there is nothing of the kind. */
 export function bearerOf({ authorization }: IncomingHttpHeaders): string | null {
-  return /^bearer /i.test(authorization ?? '') ? (authorization ?? '').slice(7).trim() : null;
+  return /^bearer(\s|$)/i.test(authorization ?? '') ? (authorization ?? '').slice('bearer'.length).trim() : null;
 }
 
 /** Unknown, over and revoked are told alike. */

@@ -9,10 +9,15 @@ export function sameOrigin(app: Pick<App, 'config'>): RequestHandler {
   return (request, _response, next) => (isSameOrigin(app, request) ? next() : next(refuse('access.denied', { status: 403 })));
 }
 
+const isReading = (method = 'GET'): boolean => method === 'GET' || method === 'HEAD';
+
 export function isSameOrigin({ config }: Pick<App, 'config'>, request: IncomingMessage): boolean {
   const { origin, host } = request.headers;
   // No page of another site can add this header to what a browser sends.
-  if (!origin || bearerOf(request.headers) !== null) return true;
+  if (bearerOf(request.headers) !== null) return true;
+  // Browsers say of what they send without an origin whether our own page asked; programs say nothing.
+  if (!origin)
+    return isReading(request.method) || [undefined, 'same-origin', 'none'].includes(request.headers['sec-fetch-site'] as string | undefined);
   if (origin === config.publicUrl) return true;
   return config.demo && URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -195,7 +195,7 @@ test.each(Object.entries(languages))(
     const right = { language: `${language} ${direction}`, desk: [0], phone: [0], narrow: 0, dark: [] };
     expect(found).toEqual(Object.fromEntries(Object.keys(pages).map((name) => [name, right])));
   },
-  2 * minutes,
+  8 * minutes,
 );
 
 test('the first page brings less than 120 kB of JavaScript', async () => {

@@ -40,17 +40,27 @@ const everything = `
   acknowledgements { note } updates { note } evidence { text file { name url } } milestones { id title evidence { text file { name url } } obligation { title } }
   obligations { id title milestone { title } escalations { id notifications { recipient { email } } } }`;
 
+/** The same as far down as what is no page of ours may ask. */
+const inLists = everything.replace('notifications { recipient { email } }', 'notifications { kind }');
+const inNotifications = inLists
+  .replace(
+    'milestones { id title evidence { text file { name url } } obligation { title } }',
+    'milestones { id title evidence { text } obligation { title } }',
+  )
+  .replace('escalations { id notifications { kind } }', 'escalations { id }');
+const owed = 'id reference title directive { id title text source } milestone { title directive { title } evidence { text file { name } } }';
+
 /** All that one person can reach from any root, as one text. */
 async function reachable(person: Client): Promise<string> {
   const roots = [
     `query ($id: ID!, $reference: String!) { byId: directive(id: $id) { ${everything} } byReference: directive(reference: $reference) { ${everything} } }`,
     // Of all the lists that hold it, the pages on which it stands for those who may see it.
-    `{ directives(first: 5, filter: { states: [ACKNOWLEDGED, IN_PROGRESS, CANCELLED] }, sort: ISSUED_AT, direction: DESC) { edges { node { ${everything} } } } }`,
-    `{ cnr: obligations(first: 100, filter: { structureCode: "CNR", open: true }) { edges { node { ...o } } } mine: obligations(first: 100, filter: { mine: true }) { edges { node { ...o } } } }
-     fragment o on Obligation { id reference title directive { id title text source } milestone { title directive { title } evidence { text file { name } } } }`,
+    `{ directives(first: 5, filter: { states: [ACKNOWLEDGED, IN_PROGRESS, CANCELLED] }, sort: ISSUED_AT, direction: DESC) { edges { node { ${inLists} } } } }`,
+    `{ cnr: obligations(first: 50, filter: { structureCode: "CNR", open: true }) { edges { node { ${owed} } } } mine: obligations(first: 50, filter: { mine: true }) { edges { node { ${owed} } } } }`,
     `{ escalations(first: 20) { edges { node { obligation { reference title directive { title } } notifications { directive { title } obligation { title } } } } } }`,
-    `{ notifications(first: 10) { edges { node { kind directive { ${everything} } obligation { reference title } escalation { id } } } } }`,
-    `{ meetings { directives { id title text source evidence { text } milestones { title evidence { text } } } } projects { directives { id title text milestones { title } } milestones { title directive { id } } } }`,
+    `{ notifications(first: 10) { edges { node { kind directive { ${inNotifications} } obligation { reference title } escalation { id } } } } }`,
+    '{ meetings { directives { id title text source evidence { text } } } }',
+    '{ meetings { directives { milestones { title } } } projects { directives { id title text milestones { title } } milestones { title directive { id } } } }',
     `{ ${[title, 'SECRET', directive.reference ?? ''].map((search, index) => `s${index}: directives(filter: { search: "${search}" }) { edges { node { id title reference } } }`).join(' ')} }`,
   ];
   const answers: unknown[] = [];

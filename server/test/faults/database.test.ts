@@ -71,7 +71,8 @@ test('Resets under way, again and again: each rung fires once in the end', async
     proxy.cut();
     await swept;
   }
-  await sweep(remote.transactions);
+  // That a connection was cut, whoever next uses it may be the first to notice; the timetable looks again.
+  await sweep(remote.transactions).catch(() => sweep(remote.transactions));
   expect(await rungsOf(id)).toEqual([1]);
 });
 

@@ -3,7 +3,7 @@ import { demoPassword } from '../../src/demo/index.js';
 export interface Answer<T> {
   status: number;
   data: T | null;
-  errors: { message: string; path?: (string | number)[]; extensions: { code: string; field?: string; params?: Record<string, unknown> } }[];
+  errors: { message: string; path?: (string | number)[]; extensions: { code: string; field?: string; params?: Record<string, unknown>; reason?: string } }[];
 }
 
 /** What came back instead of an answer. */
@@ -69,7 +69,7 @@ export class Client {
   async query<T = Record<string, unknown>>(text: string, variables: object = {}): Promise<T> {
     const { data, errors, status } = await this.ask<T>(text, variables);
     const [error] = errors;
-    if (error) throw new Refused(error.extensions.code, error.extensions.field, error.message);
+    if (error) throw new Refused(error.extensions.code, error.extensions.field, [error.message, error.extensions.reason].filter(Boolean).join(' '));
     if (!data) throw new Error(`no data, status ${status}`);
     return data;
   }

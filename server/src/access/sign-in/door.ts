@@ -11,6 +11,7 @@ interface Door {
   sessions: Sessions;
   cookie: SessionCookie;
   record?: SignInRecord;
+  singleSignOn: boolean;
 }
 
 const answerOf = (status: number, code: string): Response =>
@@ -18,7 +19,7 @@ const answerOf = (status: number, code: string): Response =>
 
 /** Answers everything under `/api/auth/`: what is not used does not exist, attempts are counted, and what opens is recorded. */
 export async function answerAtDoor(door: Door, asked: Request): Promise<Response> {
-  const endpoint = endpointOf(asked);
+  const endpoint = endpointOf(asked, door.singleSignOn);
   if (!endpoint) return answerOf(404, 'NOT_FOUND');
   const request = await withCurrentToken(door, asked);
   const answer = endpoint === '/sign-in/email' ? await tryPassword(door, request) : await door.authenticate(request);

@@ -25,7 +25,7 @@ export function openSignIn(settings: SignInSettings) {
   const cookie = new SessionCookie(settings.secret, cookiePrefix, settings.publicUrl.startsWith('https:'), lifetimeSeconds);
   const sessions = new Sessions(pool);
   const attempts = new Attempts(pool, settings.secret, limitsOf(settings.demo));
-  const door = { authenticate: auth.handler, attempts, sessions, cookie, record: settings.record };
+  const door = { authenticate: auth.handler, attempts, sessions, cookie, record: settings.record, singleSignOn: Boolean(settings.singleSignOn) };
   return {
     attempts,
     links: new LinkTokens(settings.secret),

