@@ -3,7 +3,11 @@ import { demoPassword } from '../../src/demo/index.js';
 export interface Answer<T> {
   status: number;
   data: T | null;
-  errors: { message: string; path?: (string | number)[]; extensions: { code: string; field?: string; params?: Record<string, unknown>; reason?: string } }[];
+  errors: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; field?: string; params?: Record<string, unknown>; reason?: string };
+  }[];
 }
 
 /** What came back instead of an answer. */
