@@ -25,11 +25,19 @@ export class Refused extends Error {
 
 /** One person's browser: the cookies of their session, and the language they read. */
 export class Client {
+  private readonly jar: { cookie: string };
+
   constructor(
     readonly url: string,
-    readonly cookie: string = '',
+    cookie: string | { cookie: string } = '',
     readonly language: 'ar' | 'fr' | 'en' = 'en',
-  ) {}
+  ) {
+    this.jar = typeof cookie === 'string' ? { cookie } : cookie;
+  }
+
+  get cookie(): string {
+    return this.jar.cookie;
+  }
 
   static async signIn(url: string, email: string): Promise<Client> {
     const response = await fetch(`${url}/api/auth/sign-in/email`, {
@@ -49,13 +57,26 @@ export class Client {
   }
 
   reading(language: 'ar' | 'fr' | 'en'): Client {
-    return new Client(this.url, this.cookie, language);
+    return new Client(this.url, this.jar, language);
   }
 
   /** Sign-in asks from whose page it is called, as browsers tell; the rest only where a browser says so. */
-  fetch(path: string, init: { method?: string; headers?: Record<string, string>; body?: string | FormData } = {}): Promise<Response> {
+  async fetch(path: string, init: { method?: string; headers?: Record<string, string>; body?: string | FormData } = {}): Promise<Response> {
     const origin: Record<string, string> = path.startsWith('/api/auth/') ? { origin: this.url } : {};
-    return fetch(this.url + path, { ...init, headers: { cookie: this.cookie, 'accept-language': this.language, ...origin, ...init.headers } });
+    const headers = { cookie: this.cookie, 'accept-language': this.language, ...origin, ...init.headers };
+    const response = await fetch(this.url + path, { ...init, headers });
+    // What signing in and out gives is kept by those who ask for it: some tests hold on to what was taken away.
+    if (path === '/graphql') this.keepRenewed(response.headers.getSetCookie());
+    return response;
+  }
+
+  /** A session is renewed when what its person holds changes. */
+  private keepRenewed(given: string[]): void {
+    for (const cookie of given) {
+      const pair = cookie.split(';')[0] ?? '';
+      const others = this.jar.cookie.split('; ').filter((one) => one.split('=')[0] !== pair.split('=')[0]);
+      this.jar.cookie = [...others, pair].join('; ');
+    }
   }
 
   /** The answer as it came, errors and all. */
