@@ -93,7 +93,7 @@ test('Answers tell browsers to guess no types and to tell other sites nothing', 
   expect(Object.fromEntries(headers)).toMatchObject({
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'x-frame-options': 'SAMEORIGIN',
+    'x-frame-options': 'DENY',
   });
   expect(headers.has('x-powered-by')).toBe(false);
 });
