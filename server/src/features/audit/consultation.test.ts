@@ -75,13 +75,14 @@ test('The answer of an act that shows the words is a consultation too', async ()
 
 test('A proof that is opened is a consultation of what it proves', async () => {
   const lead = await office.signIn('dg.cnas');
+  const proven = await issue(office, { lead: 'DG-CNAS', confidentiality: 'RESTRICTED' });
   const fileId = await lead.upload('preuve.txt', 'la preuve');
-  await act(office, 'dg.cnas', 'acknowledge', { directiveId: restricted.id });
-  await act(office, 'dg.cnas', 'report', { directiveId: restricted.id, text: 'Fait.', fileIds: [fileId] });
+  await act(office, 'dg.cnas', 'acknowledge', { directiveId: proven.id });
+  await act(office, 'dg.cnas', 'report', { directiveId: proven.id, text: 'Fait.', fileIds: [fileId] });
   const before = (await consultations()).length;
   const response = await cabinet.fetch(`/files/${fileId}`);
   expect(await response.text()).toBe('la preuve');
-  expect((await consultations()).slice(before)).toEqual([{ email: 'cabinet@mutabaa.example', ids: [restricted.id] }]);
+  expect((await consultations()).slice(before)).toEqual([{ email: 'cabinet@mutabaa.example', ids: [proven.id] }]);
 });
 
 test('Where the consultation cannot be recorded the words do not leave', async () => {
