@@ -4,6 +4,7 @@ import { Language } from './language.js';
 import { say, sayRefusal } from './words.js';
 
 interface Variants {
+  selectors: string[];
   match: Record<string, string>;
 }
 type File = Record<string, string | [Variants]>;
@@ -36,7 +37,7 @@ describe('the words of the server', () => {
         .pluralCategories.map((form) => `form=${form}`)
         .sort();
       for (const message of Object.values(files[locale])) {
-        if (typeof message !== 'string') expect(Object.keys(message[0].match).sort()).toEqual(forms);
+        if (typeof message !== 'string' && message[0].selectors.includes('form')) expect(Object.keys(message[0].match).sort()).toEqual(forms);
       }
     }
   });
