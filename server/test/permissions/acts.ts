@@ -145,8 +145,7 @@ export async function describe(office: Office, picture: Picture, attempt: Omit<A
       const row = await one('select o.id from auth.session s join officials o on o.user_id = s."userId" where s.id = $1', id('sessionId'));
       return { recordId: null, ownerId: row.id };
     }
-    if (id('tokenId'))
-      return { recordId: null, ownerId: (await one('select official_id from api_tokens where id = $1', id('tokenId'))).official_id };
+    if (id('tokenId')) return { recordId: null, ownerId: (await one('select official_id from api_tokens where id = $1', id('tokenId'))).official_id };
     if (id('notificationId'))
       return { recordId: null, ownerId: (await one('select recipient_id from notifications where id = $1', id('notificationId'))).recipient_id };
     if (directiveIds?.[0] ?? id('directiveId')) return onDirective(picture, directiveIds?.[0] ?? id('directiveId'));
