@@ -20,6 +20,7 @@ import { DataProtection } from './20260311070000-data-protection.ts';
 import { SecondFactor } from './20260311020000-second-factor.ts';
 import { MailHolds } from './20260311080000-mail-hold.ts';
 import { ApiTokens } from './20260311030000-api-tokens.ts';
+import { Indicators } from './20260312010000-indicators.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   { name: '20260311020000-second-factor', class: SecondFactor },
   { name: '20260311080000-mail-hold', class: MailHolds },
   { name: '20260311030000-api-tokens', class: ApiTokens },
+  { name: '20260312010000-indicators', class: Indicators },
 ];

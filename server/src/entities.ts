@@ -17,6 +17,11 @@ import { Evidence, StoredFile } from './features/evidence/evidence.js';
 import { Extension } from './features/extensions/extension.js';
 import { EffectCheck } from './features/effects/effect-check.js';
 import { ExerciseClockRow } from './features/exercise/exercise-clock.js';
+import { IndicatorAssignment, IndicatorTarget } from './features/indicators/assignment.js';
+import { Campaign, CampaignBody, CampaignItem } from './features/indicators/campaign.js';
+import { HeadJudgement } from './features/indicators/head-judgement.js';
+import { Indicator, IndicatorVersion } from './features/indicators/indicator.js';
+import { Reading } from './features/indicators/reading.js';
 import { Inspection, InspectionRate } from './features/inspections/inspection.js';
 import { Meeting } from './features/meetings/meeting.js';
 import { MailHold } from './features/notifications/mail-hold.js';
@@ -98,4 +103,13 @@ export const entities = [
   Erasure,
   Breach,
   BreachAmendment,
+  Indicator,
+  IndicatorVersion,
+  IndicatorAssignment,
+  IndicatorTarget,
+  Reading,
+  HeadJudgement,
+  Campaign,
+  CampaignBody,
+  CampaignItem,
 ];

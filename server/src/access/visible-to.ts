@@ -175,6 +175,29 @@ export const milestoneFilter = visibleFilter((actor, alias) => {
   return { sql: `(${directive.sql} or ${project.sql})`, params: [...directive.params, ...project.params] };
 });
 
+/**
+ * Indicators of a body: like any record of its structure. The values of restricted ones are words, which the administrator is
+ * refused where nothing else gives them.
+ */
+export function visibleAssignments(actor: Actor, alias: string): SqlCondition {
+  const known = visibleRecords(actor, { record: `${alias}.id`, confidentiality: `${alias}.confidentiality`, structure: `${alias}.structure_id` });
+  if (actor.kind === 'SYSTEM' || readsAllDrafts(actor) || !knowsAllRestricted(actor)) return known;
+  return {
+    sql: `(${known.sql} and (${alias}.confidentiality = 'NORMAL' or exists (select 1 from relations ar where ar.record_id = ${alias}.id and ar.position_id = any(?::uuid[]))))`,
+    params: [...known.params, idList(positionIdsOf(actor))],
+  };
+}
+export const assignmentFilter = visibleFilter(visibleAssignments);
+/** Targets and readings: visible when the indicator of the body is. */
+export const assignmentFactFilter = visibleFilter((actor, alias) => {
+  const { sql, params } = visibleAssignments(actor, 'va');
+  return { sql: `exists (select 1 from indicator_assignments va where va.id = ${alias}.assignment_id and ${sql})`, params };
+});
+/** What is said of a body as a whole, such as the judgement of its head. */
+export const visibleStructureFacts = (actor: Actor, alias: string): SqlCondition =>
+  visibleRecords(actor, { record: `${alias}.id`, confidentiality: `'NORMAL'`, structure: `${alias}.structure_id` });
+export const structureFactFilter = visibleFilter(visibleStructureFacts);
+
 /** Of these directives, programmes and explanation requests, those the actor may see. */
 export async function visibleRecordIds(context: { em: EntityManager; actor: Actor }, ids: string[]): Promise<string[]> {
   const directive = visibleDirectives(context.actor, 'd');
