@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 export enum CellStatus {
   ON_TARGET = 'ON_TARGET',
   OFF_TARGET = 'OFF_TARGET',
+  WATCHED = 'WATCHED',
   BREACHED = 'BREACHED',
   STALE = 'STALE',
   MISSING = 'MISSING',
@@ -11,7 +12,7 @@ export enum CellStatus {
 registerEnumType(CellStatus, {
   name: 'CellStatus',
   description:
-    'Computed from value, target and threshold. OFF_TARGET: short of the target, within the threshold. STALE: older than two periods, judged no more. UNJUDGED: neither target nor threshold is set.',
+    'Computed from value, target and thresholds. OFF_TARGET: short of the target, within the thresholds. WATCHED: beyond the warning threshold. BREACHED: beyond the breach threshold. STALE: older than two periods, judged no more. UNJUDGED: neither target nor threshold is set.',
 });
 
 export enum TrendDirection {
@@ -31,7 +32,8 @@ export enum ConfidenceGrade {
 }
 registerEnumType(ConfidenceGrade, {
   name: 'ConfidenceGrade',
-  description: 'A: current, validated, complete, sample above its minimum. B: one of these fails. C: two fail, or the value is older than two periods.',
+  description:
+    'A: current, validated, complete, sample above its minimum. B: one of these fails. C: two fail, or the value is older than two periods.',
 });
 
 export enum ConfidenceReason {

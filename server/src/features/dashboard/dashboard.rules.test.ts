@@ -3,7 +3,7 @@ import { civilDate } from '../../kernel/civil-date.js';
 import { confidenceOf, isStale } from './confidence.rules.js';
 import { lastDueEnd, periodsBehind, type Frequency } from './freshness.rules.js';
 import { rollUp } from './roll-up.rules.js';
-import { isBreached, statusOf, type Direction } from './status.rules.js';
+import { isBeyond, statusOf, type Direction } from './status.rules.js';
 import { targetAt } from './target.rules.js';
 import { trendOf } from './trend.rules.js';
 
@@ -11,32 +11,36 @@ const up: Direction = 'HIGHER_IS_BETTER';
 const down: Direction = 'LOWER_IS_BETTER';
 
 test.each([
-  ['On the target counts as reached', up, 80, 80, 60, 'ON_TARGET'],
-  ['Above the target, where more is better', up, 81, 80, 60, 'ON_TARGET'],
-  ['Short of the target and within the threshold', up, 79, 80, 60, 'OFF_TARGET'],
-  ['On the threshold is within it', up, 60, 80, 60, 'OFF_TARGET'],
-  ['Below the threshold', up, 59.999, 80, 60, 'BREACHED'],
-  ['Fewer days than the target, where less is better', down, 9, 10, 30, 'ON_TARGET'],
-  ['More days than the target', down, 12, 10, 30, 'OFF_TARGET'],
-  ['More days than the threshold', down, 31, 10, 30, 'BREACHED'],
-  ['Without a target, the threshold alone judges', down, 29, null, 30, 'ON_TARGET'],
-  ['Without a threshold nothing is breached', up, 1, 80, null, 'OFF_TARGET'],
-  ['Without either nothing is judged', up, 1, null, null, 'UNJUDGED'],
-  ['No value', up, null, 80, 60, 'MISSING'],
-  ['A target of zero is a target', down, 1, 0, 5, 'OFF_TARGET'],
-] as const)('%s', (_name, direction, value, target, threshold, expected) => {
-  expect(statusOf({ value, target, threshold, direction, stale: false })).toBe(expected);
+  ['On the target counts as reached', up, 80, 80, 70, 60, 'ON_TARGET'],
+  ['Above the target, where more is better', up, 81, 80, 70, 60, 'ON_TARGET'],
+  ['Short of the target and within the thresholds', up, 79, 80, 70, 60, 'OFF_TARGET'],
+  ['On the warning threshold is within it', up, 70, 80, 70, 60, 'OFF_TARGET'],
+  ['Beyond the warning threshold', up, 69.9, 80, 70, 60, 'WATCHED'],
+  ['On the breach threshold is within it', up, 60, 80, 70, 60, 'WATCHED'],
+  ['Beyond the breach threshold', up, 59.999, 80, 70, 60, 'BREACHED'],
+  ['Fewer days than the target, where less is better', down, 9, 10, 20, 30, 'ON_TARGET'],
+  ['More days than the target', down, 12, 10, 20, 30, 'OFF_TARGET'],
+  ['More days than the warning threshold', down, 21, 10, 20, 30, 'WATCHED'],
+  ['More days than the breach threshold', down, 31, 10, 20, 30, 'BREACHED'],
+  ['Without a target, the thresholds alone judge', down, 29, null, null, 30, 'ON_TARGET'],
+  ['Without thresholds nothing is breached', up, 1, 80, null, null, 'OFF_TARGET'],
+  ['Without any of them nothing is judged', up, 1, null, null, null, 'UNJUDGED'],
+  ['A target of zero is a target', down, 1, 0, null, 5, 'OFF_TARGET'],
+  ['No value', up, null, 80, 70, 60, 'MISSING'],
+] as const)('%s', (_name, direction, value, target, warning, breach, expected) => {
+  expect(statusOf({ value, target, warning, breach, direction, stale: false })).toBe(expected);
 });
 
 test('Stale is grey, never green and never red', () => {
-  for (const value of [100, 70, 0]) expect(statusOf({ value, target: 80, threshold: 60, direction: up, stale: true })).toBe('STALE');
-  expect(statusOf({ value: null, target: 80, threshold: 60, direction: up, stale: true })).toBe('MISSING');
+  const judged = { target: 80, warning: 70, breach: 60, direction: up, stale: true };
+  for (const value of [100, 75, 65, 0]) expect(statusOf({ ...judged, value })).toBe('STALE');
+  expect(statusOf({ ...judged, value: null })).toBe('MISSING');
 });
 
-test('Nothing is breached without a threshold', () => {
-  expect(isBreached({ value: -1, threshold: null, direction: up })).toBe(false);
-  expect(isBreached({ value: -1, threshold: 0, direction: up })).toBe(true);
-  expect(isBreached({ value: -1, threshold: 0, direction: down })).toBe(false);
+test('Nothing lies beyond a mark that is not set', () => {
+  expect(isBeyond(-1, null, up)).toBe(false);
+  expect(isBeyond(-1, 0, up)).toBe(true);
+  expect(isBeyond(-1, 0, down)).toBe(false);
 });
 
 const on = (day: string, value: number) => ({ on: civilDate(day), value });

@@ -1,4 +1,4 @@
-// A value is judged against the target of its own period and the threshold, in the direction of its indicator. What is old or
+// A value is judged against the target of its own period and the thresholds, in the direction of its indicator. What is old or
 // absent is judged by nothing: stale is grey, never green.
 import { CellStatus } from './dashboard.enums.js';
 
@@ -8,23 +8,23 @@ export interface JudgedValue {
   value: number | null;
   /** Expected at the end of the value's period; null where no target is set. */
   target: number | null;
-  /** The value beyond which the office steps in; itself still within. */
-  threshold: number | null;
+  /** Beyond it a value is watched; itself still within. */
+  warning: number | null;
+  /** Beyond it the office steps in. */
+  breach: number | null;
   direction: Direction;
   stale: boolean;
 }
 
-export function statusOf({ value, target, threshold, direction, stale }: JudgedValue): CellStatus {
+export function statusOf({ value, target, warning, breach, direction, stale }: JudgedValue): CellStatus {
   if (value === null) return CellStatus.MISSING;
   if (stale) return CellStatus.STALE;
-  if (isBreached({ value, threshold, direction })) return CellStatus.BREACHED;
-  if (target === null) return threshold === null ? CellStatus.UNJUDGED : CellStatus.ON_TARGET;
-  return falls(value, target, direction) ? CellStatus.OFF_TARGET : CellStatus.ON_TARGET;
+  if (isBeyond(value, breach, direction)) return CellStatus.BREACHED;
+  if (isBeyond(value, warning, direction)) return CellStatus.WATCHED;
+  if (isBeyond(value, target, direction)) return CellStatus.OFF_TARGET;
+  return target === null && warning === null && breach === null ? CellStatus.UNJUDGED : CellStatus.ON_TARGET;
 }
 
-/** Whether a value lies beyond its threshold; where none is set, never. */
-export const isBreached = ({ value, threshold, direction }: { value: number; threshold: number | null; direction: Direction }): boolean =>
-  threshold !== null && falls(value, threshold, direction);
-
-/** Whether a value falls short of a mark. */
-const falls = (value: number, mark: number, direction: Direction): boolean => (direction === 'HIGHER_IS_BETTER' ? value < mark : value > mark);
+/** Whether a value lies beyond a mark, on its worse side; where none is set, never. */
+export const isBeyond = (value: number, mark: number | null, direction: Direction): boolean =>
+  mark !== null && (direction === 'HIGHER_IS_BETTER' ? value < mark : value > mark);
