@@ -14,6 +14,7 @@ import { browserGuards } from './http/browser-guards.js';
 import { bounceRoutes } from './http/bounce.routes.js';
 import { demoRoutes } from './http/demo.routes.js';
 import { documentRoutes } from './http/document.routes.js';
+import { exportRoutes } from './http/export.routes.js';
 import { fileRoutes } from './http/file.routes.js';
 import { graphqlRoutes } from './http/graphql.routes.js';
 import { healthRoutes } from './http/health.routes.js';
@@ -56,8 +57,8 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   handler.use(authRoutes(app), accountRoutes(app));
   handler.use(graphqlRoutes(app, { apollo, trusted, limits }));
   handler.use(sameOrigin(app));
-  handler.use(['/files', '/documents', '/audit-files'], admit(app, limits));
-  handler.use(fileRoutes(app), documentRoutes(app), auditRoutes(app));
+  handler.use(['/files', '/documents', '/audit-files', '/exports'], admit(app, limits));
+  handler.use(fileRoutes(app), documentRoutes(app), auditRoutes(app), exportRoutes(app));
   if (options.web) handler.use(pagesOnly);
   handler.use(problemHandler(app.logger));
   if (options.web) handler.use(await webHandler(app));

@@ -3,8 +3,8 @@ import type { App } from '../app.js';
 import { AccessLog, exportAccessLog, myData } from '../features/disclosures/index.js';
 import { recordConsultations } from '../features/audit/index.js';
 import { letterOf, letterTemplate } from '../features/explanations/index.js';
-import { Language } from '../platform/language.js';
 import { askerOf } from './asker.js';
+import { languageAsked } from './language-asked.js';
 
 /** Papers of the office as PDF, in the language asked for. Every one asks for a session, and for the right to see what it says. */
 export function documentRoutes(app: App): Router {
@@ -39,9 +39,4 @@ function download(response: Response, name: string, mediaType: string, content: 
   response.attachment(name);
   response.set({ 'content-type': mediaType, 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' });
   response.send(content);
-}
-
-function languageAsked(given: unknown): Language | null {
-  const code = typeof given === 'string' ? given.toUpperCase() : '';
-  return code === 'AR' || code === 'FR' || code === 'EN' ? Language[code] : null;
 }

@@ -21,6 +21,13 @@ interface Door {
   open: (words: string[], asker: Asker) => boolean;
 }
 
+/** How much a list holds for whom is asked where its rows are; its file opens to whoever is signed in. */
+const listFiles = ['directives', 'obligations', 'explanations', 'structures', 'officials'].map((list): Door => ({
+  name: `GET /exports/${list}.:format`,
+  path: `/exports/${list}.csv`,
+  open: (all, { person }) => person.officialId !== '' && !all.includes('no'),
+}));
+
 const plain = (all: string[]): boolean => all.some((word) => word === 'yes' || word === 'demo');
 
 function form(): FormData {
@@ -65,6 +72,7 @@ async function doorsOf({ office, picture, askers }: Stage): Promise<Door[]> {
     { name: 'GET /documents/consultations.csv', path: '/documents/consultations.csv', open: plain },
     { name: 'GET /documents/sign-ins.csv', path: '/documents/sign-ins.csv', open: plain },
     { name: 'GET /documents/my-data', path: '/documents/my-data', open: (all) => all.includes('own') },
+    ...listFiles,
     ...files,
     ...letters,
   ];

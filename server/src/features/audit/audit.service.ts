@@ -25,7 +25,8 @@ export interface Recorded {
     | 'RETENTION'
     | 'BREACH'
     | 'PERSONAL_DATA'
-    | 'TOKEN';
+    | 'TOKEN'
+    | 'LIST';
   subjectId?: string | null;
   recordId?: string | null;
   /** Position through which a person acts, to tell whether it is on behalf of another. */

@@ -8,6 +8,7 @@ import { pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.j
 import { DirectiveSort, SortDirection, type DirectiveFilter } from './directive.filter.js';
 import type { Columns } from '../positions/index.js';
 import { directiveColumns, directiveOf, directiveTables, readsRestrictedWords, type DirectiveNode } from './directive.node.js';
+import { consultWords } from './directive.loaders.js';
 import { standingCondition } from './standing.js';
 
 export interface DirectiveListArgs {
@@ -25,21 +26,13 @@ const sortKeys: Record<DirectiveSort, { sql: string; type: string }> = {
   PRIORITY: { sql: `case d.priority when 'URGENT' then 1 when 'HIGH' then 2 else 3 end`, type: 'int' },
 };
 
+type DirectiveRow = Columns & { id: string; sort_key: string };
+
 /** The directives the viewer may see, filtered, ordered and counted in SQL. */
 export async function listDirectives(context: Context, args: DirectiveListArgs): Promise<ConnectionOf<DirectiveNode>> {
   const page = pageOf(args.first, args.after, 2);
-  const key = sortKeys[args.sort];
   const where = conditions(context, args.filter ?? {});
-  const direction = args.direction === SortDirection.DESC ? 'desc' : 'asc';
-  const beyond = page.after
-    ? { sql: `(${key.sql}, d.id) ${direction === 'asc' ? '>' : '<'} (?::${key.type}, ?::uuid)`, params: page.after.map((value) => value ?? '') }
-    : { sql: 'true', params: [] };
-  const rows = await rowsOf<Columns & { id: string; sort_key: string }>(
-    context.em,
-    `select (${key.sql})::text as sort_key, ${directiveColumns} from ${directiveTables} where ${where.sql} and ${beyond.sql}
-      order by ${key.sql} ${direction}, d.id ${direction} limit ${page.first + 1}`,
-    [readsRestrictedWords(context), ...where.params, ...beyond.params],
-  );
+  const rows = await rowsAfter(context, where, args, { after: page.after, limit: page.first + 1 });
   return pageFrom(rows, page, {
     node: (row) => directiveOf(row),
     cursor: (row) => [row.sort_key, row.id],
@@ -48,6 +41,33 @@ export async function listDirectives(context: Context, args: DirectiveListArgs):
       return Number(counted?.count ?? 0);
     },
   });
+}
+
+/** The same list from its beginning, as long as it is: what is taken away holds what the page shows, and shows no more words than it. */
+export async function readDirectives(context: Context, args: Omit<DirectiveListArgs, 'first' | 'after'>, limit: number): Promise<DirectiveNode[]> {
+  const rows = await rowsAfter(context, conditions(context, args.filter ?? {}), args, { after: null, limit });
+  const directives = rows.map((row) => directiveOf(row));
+  for (const directive of directives) if (directive.title) consultWords(context, directive);
+  return directives;
+}
+
+async function rowsAfter(
+  context: Context,
+  where: SqlCondition,
+  { sort, direction }: Pick<DirectiveListArgs, 'sort' | 'direction'>,
+  { after, limit }: { after: (string | null)[] | null; limit: number },
+): Promise<DirectiveRow[]> {
+  const key = sortKeys[sort];
+  const order = direction === SortDirection.DESC ? 'desc' : 'asc';
+  const beyond = after
+    ? { sql: `(${key.sql}, d.id) ${order === 'asc' ? '>' : '<'} (?::${key.type}, ?::uuid)`, params: after.map((value) => value ?? '') }
+    : { sql: 'true', params: [] };
+  return rowsOf<DirectiveRow>(
+    context.em,
+    `select (${key.sql})::text as sort_key, ${directiveColumns} from ${directiveTables} where ${where.sql} and ${beyond.sql}
+      order by ${key.sql} ${order}, d.id ${order} limit ${limit}`,
+    [readsRestrictedWords(context), ...where.params, ...beyond.params],
+  );
 }
 
 function conditions(context: Context, filter: DirectiveFilter): SqlCondition {

@@ -79,6 +79,21 @@ export async function listExplanations(context: Context, { first, after, states 
   });
 }
 
+/** The same list from its beginning, as long as it is. */
+export async function readExplanations(context: Context, states: ExplanationState[], limit: number): Promise<ExplanationRequest[]> {
+  const where = conditions(context, states);
+  const rows = await rowsOf<{ id: string }>(
+    context.em,
+    `select e.id from explanation_requests e where ${where.sql} order by e.drafted_at desc, e.id desc limit ${limit}`,
+    where.params,
+  );
+  return context.em.find(
+    ExplanationRequest,
+    { id: { $in: rows.map((row) => row.id) } },
+    { orderBy: { draftedAt: 'desc', id: 'desc' }, populate: ['position', 'structure'] },
+  );
+}
+
 function conditions(context: Context, states: ExplanationState[]): SqlCondition {
   const visible = visibleExplanations(context.actor, 'e');
   if (!states.length) return visible;

@@ -1,5 +1,6 @@
 export { ExplanationRequest, ExplanationText } from './explanation.js';
 export { ExplanationOutcome, ExplanationState } from './explanation.enums.js';
+export { readExplanations } from './explanation.queries.js';
 export { letterOf } from './explanation.letter.js';
 export { letterTemplate } from './letter.template.js';
 export { explanationJobs } from './explanation.jobs.js';

@@ -16,4 +16,5 @@ export {
   type Opening,
   type ServedRecord,
 } from './obligation.service.js';
+export { ObligationBucket, readObligations } from './obligation.queries.js';
 export { ObligationResolver } from './obligation.resolver.js';

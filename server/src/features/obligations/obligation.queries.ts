@@ -5,6 +5,7 @@ import { visibleObligations, type SqlCondition } from '../../access/visible-to.j
 import type { Context } from '../../context.js';
 import { addDays } from '../../kernel/civil-date.js';
 import { asKey } from '../../platform/checks.js';
+import { rowsOf } from '../../platform/statement.js';
 import { pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
 import { ObligationKind } from './obligation.enums.js';
 import { Obligation } from './obligation.js';
@@ -75,6 +76,21 @@ export async function listObligations(
       return Number(counted?.count ?? 0);
     },
   });
+}
+
+/** The same list from its beginning, as long as it is, with who owes each. */
+export async function readObligations(context: Context, filter: ObligationFilter, limit: number): Promise<Obligation[]> {
+  const where = conditions(context, filter);
+  const rows = await rowsOf<{ id: string }>(
+    context.em,
+    `select o.id from obligations o where ${where.sql} order by o.lapses_on, o.id limit ${limit}`,
+    where.params,
+  );
+  return context.em.find(
+    Obligation,
+    { id: { $in: rows.map((row) => row.id) } },
+    { orderBy: { lapsesOn: 'asc', id: 'asc' }, populate: ['position', 'structure'] },
+  );
 }
 
 function conditions(context: Context, filter: ObligationFilter): SqlCondition {

@@ -1,1 +1,1 @@
-export { OverviewResolver } from './overview.js';
+export { figuresOf, OverviewResolver, type StructureFigures } from './overview.js';

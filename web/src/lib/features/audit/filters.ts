@@ -33,6 +33,7 @@ export const acts = [
 	'retention.purge',
 	'breach.record',
 	'access_log.export',
+	'list.export',
 ] as const;
 
 const civil = /^\d{4}-\d{2}-\d{2}$/;

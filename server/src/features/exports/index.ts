@@ -1,0 +1,1 @@
+export { exportList, fileOf, lists, type FileFormat, type ListName } from './export.service.js';
