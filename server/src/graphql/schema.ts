@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountResolver } from '../features/accounts/index.js';
 import { AttestationResolver, AttestationsOfDirectiveResolver } from '../features/attestations/index.js';
+import { DashboardResolver } from '../features/dashboard/index.js';
 import { DayResolver } from '../features/calendar/index.js';
 import { AbsenceMutations, AbsencesOfHolderResolver, DelegationResolver, DelegationsOfPositionResolver } from '../features/absences/index.js';
 import { AppointmentMutations, PositionSheetResolver, PostOfNotificationResolver } from '../features/appointments/index.js';
@@ -145,6 +146,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   AuditLogResolver,
   OperationResolver,
   OverviewResolver,
+  DashboardResolver,
   DayResolver,
   WorkingTimeResolver,
   CalendarChangeMutations,

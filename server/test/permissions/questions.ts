@@ -30,6 +30,8 @@ async function variablesOf(stage: Stage): Promise<Record<string, object>> {
     project: { reference: 'PRJ-0' },
     position: { code: 'DG-CNR' },
     structure: { code: 'CNR' },
+    dashboardBody: { structureCode: 'CNR' },
+    indicatorCourse: { code: 'NONE', structureCode: 'CNR' },
     breach: { reference: 'BRC-0' },
     retentionForecast: { category: 'READ_NOTIFICATIONS', period: 365 },
     erasurePreview: { officialId: official?.id },

@@ -25,10 +25,19 @@ export function periodsBehind(periodEnd: CivilDate, rhythm: Rhythm, today: Civil
   return Math.max(0, Math.ceil((monthIndex(lastDueEnd(rhythm, today)) - monthIndex(periodEnd)) / length));
 }
 
-function startOfPeriod(frequency: Frequency, day: CivilDate): CivilDate {
+/** The first day of the period that holds a day. */
+export function startOfPeriod(frequency: Frequency, day: CivilDate): CivilDate {
   const index = monthIndex(day);
   const first = index - (index % months[frequency]);
   return civilDate(`${Math.floor(first / 12)}-${String((first % 12) + 1).padStart(2, '0')}-01`);
+}
+
+/** The last days of periods, the oldest first: that of the period which ended by a day, and of those before it. */
+export function lastEnds(frequency: Frequency, day: CivilDate, count: number): CivilDate[] {
+  const ends: CivilDate[] = [];
+  for (let end = addDays(startOfPeriod(frequency, addDays(day, 1)), -1); ends.length < count; end = addDays(startOfPeriod(frequency, end), -1))
+    ends.unshift(end);
+  return ends;
 }
 
 const monthIndex = (day: CivilDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;

@@ -1,6 +1,6 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, MarkLineComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { Language } from '../../platform/language.js';
 import { inks, inPageColours, isolatedIn, labelled, settled, type Ink } from './chart.ink.js';
@@ -62,7 +62,7 @@ export function drawIndicator(chart: IndicatorChart, colours: 'page' | 'paper'):
 
 const text = (ink: Ink) => ({ color: inks[ink], fontFamily: "'IBM Plex Sans Arabic', sans-serif", fontSize: 12 });
 
-function optionsOf(chart: IndicatorChart): object {
+function optionsOf(chart: IndicatorChart): EChartsCoreOption {
   const { points, language } = chart;
   const rightToLeft = language === Language.AR;
   const amount = (value: number): string => new Intl.NumberFormat(locales[language], { maximumFractionDigits: 1 }).format(value);

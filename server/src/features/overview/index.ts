@@ -1,1 +1,1 @@
-export { figuresOf, OverviewResolver, type StructureFigures } from './overview.js';
+export { figuresByStructure, figuresOf, OverviewResolver, StructureFigures, sumOfFigures } from './overview.js';

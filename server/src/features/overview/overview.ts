@@ -50,11 +50,11 @@ export class Overview {
 
 type FigureRow = Record<keyof StructureFigures, string> & { structure_id: string };
 
-/** One pass over the open directives the viewer may see, and over what is owed on them. */
-async function figuresByStructure(context: Context): Promise<Map<string, StructureFigures>> {
+/** One pass over the open directives the viewer may see, and over what is owed on them; over normal ones alone where anybody may look on. */
+export async function figuresByStructure(context: Context, { normalOnly = false } = {}): Promise<Map<string, StructureFigures>> {
   const visible = visibleDirectives(context.actor, 'd');
   const rows = await context.em.execute<FigureRow[]>(
-    `with shown as (select d.id, d.structure_id from directives d where ${openDirective('d')} and ${visible.sql}),
+    `with shown as (select d.id, d.structure_id from directives d where ${openDirective('d')} and ${normalOnly ? `d.confidentiality = 'NORMAL'` : 'true'} and ${visible.sql}),
      owed as (
        select o.record_id,
               bool_or(${undelivered('o')} and o.lapses_on < ?::date) as late,
@@ -76,7 +76,8 @@ function figures(counts: Partial<Record<keyof StructureFigures, string | number>
   return result;
 }
 
-function sum(all: StructureFigures[]): StructureFigures {
+/** Of several structures together. */
+export function sumOfFigures(all: StructureFigures[]): StructureFigures {
   const total = new StructureFigures();
   for (const one of all) for (const name of Object.keys(total) as (keyof StructureFigures)[]) total[name] += one[name];
   return total;
@@ -102,7 +103,7 @@ export class OverviewResolver {
     const structures = await context.em.find(Structure, { id: { $in: [...found.keys()] } });
     const rows = structures.map((structure) => ({ structure, figures: found.get(structure.id) ?? new StructureFigures() }));
     rows.sort((a, b) => b.figures.late - a.figures.late || b.figures.open - a.figures.open || a.structure.code.localeCompare(b.structure.code));
-    return { structures: rows, total: sum([...found.values()]), asOf: context.now };
+    return { structures: rows, total: sumOfFigures([...found.values()]), asOf: context.now };
   }
 
   @FieldResolver(() => StructureFigures, { description: 'Counts of its open directives.' })
