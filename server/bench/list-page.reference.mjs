@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { judge } from '../dist/features/obligations/obligation.rules.js';
 import { civilDateAt } from '../dist/kernel/civil-date.js';
 import { openSignIn } from '../dist/access/sign-in/index.js';
-import { authSecretOf } from '../dist/platform/secrets.js';
+import { doorSecretsOf } from '../dist/platform/secrets.js';
 import { seededCalendar } from '../dist/seed/calendar.js';
 import { applicationUrl } from '../dist/install.js';
 
@@ -36,7 +36,7 @@ const nameOf = (row) => ({ ar: row.name_ar, fr: row.name_fr, en: row.name_en });
 export async function serveReference(config) {
   const url = applicationUrl(config.databaseUrl);
   const pool = new Pool({ connectionString: url, max: 12, options: '-c timezone=UTC -c mutabaa.viewer=job:bench' });
-  const signIn = openSignIn({ databaseUrl: url, secret: await authSecretOf(config), publicUrl: config.publicUrl, demo: true });
+  const signIn = openSignIn({ databaseUrl: url, ...(await doorSecretsOf(config)), publicUrl: config.publicUrl, demo: true });
   const calendar = seededCalendar();
   const rowsOf = async (name) => (await pool.query({ name, text: queries[name] })).rows;
 

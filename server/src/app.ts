@@ -18,7 +18,7 @@ import { startMailSink, type MailSink } from './platform/mail-sink.js';
 import { openMailer } from './platform/mailer.js';
 import { openMetrics, type Metrics } from './platform/metrics.js';
 import { openQueue } from './platform/queue.js';
-import { authSecretOf } from './platform/secrets.js';
+import { doorSecretsOf } from './platform/secrets.js';
 import { openTypesetter, type Typesetter } from './platform/typesetter.js';
 import { Transactions } from './transaction.js';
 
@@ -68,7 +68,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
     const transactions = new Transactions(database, logger, (job) => queue.add(job, {}));
     const signIn = openSignIn({
       databaseUrl: applicationUrl,
-      secret: await authSecretOf(config),
+      ...(await doorSecretsOf(config)),
       publicUrl: config.publicUrl,
       demo: config.demo,
       singleSignOn: config.singleSignOn,
@@ -77,6 +77,7 @@ export async function openApp(config: Config, onLost: (reason: string) => void =
       record: signInRecord(transactions),
     });
     closing.push(() => signIn.close());
+    if (config.previousAuthSecret) logger.info({ values: await signIn.secondFactor.resealAll() }, 'sealed anew under AUTH_SECRET');
     const live = new LiveFeed(applicationUrl, logger);
     await live.start();
     closing.push(() => live.close());

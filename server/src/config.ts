@@ -43,6 +43,7 @@ export interface Config {
   publicUrl: string;
   /** Signs sessions; absent: see `secrets.ts`. */
   authSecret?: string;
+  previousAuthSecret?: string;
   /** The provider of single sign-on; absent: people sign in with the password they have here. */
   singleSignOn?: SingleSignOnSettings;
   /** Exercise mode starts its clock here; null when the mode is off. */
@@ -103,6 +104,7 @@ const settings = z.object({
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  AUTH_SECRET_PREVIOUS: z.string().min(32, 'must have at least 32 characters').optional(),
   ...oidcSettings,
   CLOCK_START: z.union([z.literal(''), instant]).optional(),
   DEAD_MAN_URL: urlOf('https://watch.example.dz/mutabaa', 'http:', 'https:').optional(),
@@ -125,6 +127,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   if (!demo && !value.PUBLIC_URL)
     throw new ConfigProblem('PUBLIC_URL is missing: with DATABASE_URL set, mails need the address people open (https://…).');
   if (demo && value.DATABASE_APP_URL) throw new ConfigProblem('DATABASE_APP_URL needs DATABASE_URL beside it.');
+  if (value.AUTH_SECRET_PREVIOUS && !value.AUTH_SECRET) throw new ConfigProblem('AUTH_SECRET_PREVIOUS needs AUTH_SECRET, the secret in its place.');
   const singleSignOn = singleSignOnOf(value);
   if (typeof singleSignOn === 'string') throw new ConfigProblem(singleSignOn);
   const dataDir = resolve(repositoryRoot, value.DATA_DIR);
@@ -148,6 +151,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     bounceToken: value.BOUNCE_TOKEN,
     publicUrl: value.PUBLIC_URL ?? `http://localhost:${value.PORT}`,
     authSecret: value.AUTH_SECRET,
+    previousAuthSecret: value.AUTH_SECRET_PREVIOUS,
     singleSignOn,
     clockStart: value.CLOCK_START === undefined ? (demo ? new Date(demoStart) : null) : value.CLOCK_START || null,
     deadManUrl: value.DEAD_MAN_URL,

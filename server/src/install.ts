@@ -11,7 +11,7 @@ import { ExerciseClockRow } from './features/exercise/index.js';
 import { openDatabase } from './platform/database.js';
 import { addMissingFunctions } from './platform/older-postgres.js';
 import { migrateQueue } from './platform/queue.js';
-import { authSecretOf, deriveSecret } from './platform/secrets.js';
+import { doorSecretsOf, deriveSecret } from './platform/secrets.js';
 import { fillOffice } from './seed/fill-office.js';
 
 export const applicationRole = 'mutabaa_app';
@@ -75,7 +75,7 @@ async function fillFirst(config: Config, database: MikroORM, appUrl: string): Pr
   const em = database.em.fork();
   em.setFilterParams('visible', { actor: { kind: 'SYSTEM', job: 'install' } });
   if (config.demo) {
-    const signIn = openSignIn({ databaseUrl: appUrl, secret: await authSecretOf(config), publicUrl: config.publicUrl, demo: true });
+    const signIn = openSignIn({ databaseUrl: appUrl, ...(await doorSecretsOf(config)), publicUrl: config.publicUrl, demo: true });
     try {
       let hashing: Promise<string> | undefined;
       const createAccount = async (email: string, name: string): Promise<string> =>

@@ -11,13 +11,20 @@ export interface Secrets {
   authSecret: string;
 }
 
+/** What signs and seals at the door; and what did before it, which still opens what it closed and closes nothing any more. */
+export interface DoorSecrets {
+  secret: string;
+  previousSecret?: string;
+}
+
 /**
  * AUTH_SECRET where it is set; otherwise derived from the database's password, which every process of an installation
  * shares; otherwise (demo, or a database without password) one made once and kept in DATA_DIR for its owner only.
  */
-export async function authSecretOf(config: Pick<Config, 'authSecret' | 'databaseUrl' | 'dataDir'>): Promise<string> {
+export async function doorSecretsOf(config: Pick<Config, 'authSecret' | 'previousAuthSecret' | 'databaseUrl' | 'dataDir'>): Promise<DoorSecrets> {
   const password = config.databaseUrl ? new URL(config.databaseUrl).password : '';
-  return config.authSecret ?? (password ? deriveSecret(password, 'sign-in') : (await keptSecrets(config.dataDir)).authSecret);
+  const secret = config.authSecret ?? (password ? deriveSecret(password, 'sign-in') : (await keptSecrets(config.dataDir)).authSecret);
+  return { secret, previousSecret: config.previousAuthSecret };
 }
 
 /** One secret from another, so that knowing the derived one does not give the first away. */

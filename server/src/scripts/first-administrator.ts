@@ -9,7 +9,7 @@ import { openDatabase } from '../platform/database.js';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.js';
 import { Language } from '../platform/language.js';
 import { openLogger } from '../platform/logger.js';
-import { authSecretOf } from '../platform/secrets.js';
+import { doorSecretsOf } from '../platform/secrets.js';
 import { sayRefusal } from '../platform/words.js';
 import { Transactions } from '../transaction.js';
 
@@ -25,7 +25,7 @@ try {
     const database = await openDatabase({ url, entities });
     try {
       const transactions = new Transactions(database, openLogger(config.logLevel), () => Promise.resolve());
-      const links = new LinkTokens(await authSecretOf(config));
+      const links = new LinkTokens(await doorSecretsOf(config));
       const token = await transactions.asJob('accounts.first_administrator', (context) => makeFirstAdministrator(context, links, given));
       console.log(`Open this address within 24 hours, once:\n${linkAddress(config.publicUrl, token)}`);
     } finally {

@@ -3,6 +3,8 @@ import type { Pool } from 'pg';
 import { refuse } from '../../kernel/errors.js';
 import { verifyPassword } from '../sign-in/password.js';
 
+const sealedColumns = ['secret', 'pendingSecret', 'backupCodes'] as const;
+
 const attemptsAtMost = 10;
 const windowMinutes = 15;
 
@@ -28,6 +30,34 @@ export class SecondFactorKeeper {
 
   async unseal(sealed: string): Promise<string> {
     return symmetricDecrypt({ key: await this.key(), data: sealed });
+  }
+
+  /**
+   * Seals anew under the secret in force what another one sealed, so that this other may be forgotten. Returns how many
+   * values that were; what neither secret opens stays, and its person enrols again.
+   */
+  async resealAll(): Promise<number> {
+    const key = await this.key();
+    const current = typeof key === 'string' ? '' : `$ba$${key.currentVersion}$`;
+    let count = 0;
+    for (const column of sealedColumns) {
+      const { rows } = await this.pool.query<{ id: string; sealed: string }>(
+        `select id, "${column}" as sealed from "twoFactor" where "${column}" is not null and not starts_with("${column}", $1)`,
+        [current],
+      );
+      for (const { id, sealed } of rows) {
+        const text = await this.unseal(sealed).catch(() => null);
+        if (text === null) continue;
+        // Whoever wrote meanwhile sealed under the secret in force.
+        const { rowCount } = await this.pool.query(`update "twoFactor" set "${column}" = $3 where id = $1 and "${column}" = $2`, [
+          id,
+          sealed,
+          await this.seal(text),
+        ]);
+        count += rowCount ?? 0;
+      }
+    }
+    return count;
   }
 
   verifyPassword(guess: { hash: string; password: string }): Promise<boolean> {

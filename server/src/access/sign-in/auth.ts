@@ -5,7 +5,9 @@ import type { SecondFactorKeeper } from '../second-factor/keeper.js';
 import { SingleSignOn } from '../single-sign-on/entry.js';
 import type { SingleSignOnSettings } from '../single-sign-on/provider.js';
 import type { Logger } from '../../platform/logger.js';
+import type { DoorSecrets } from '../../platform/secrets.js';
 import { lifetimeSeconds } from './session.js';
+import { versionOf } from './secret-version.js';
 import { hashPassword, verifyPassword } from './password.js';
 import { passwordLength } from './policy.js';
 
@@ -16,10 +18,9 @@ export interface SignInRecord {
   lockedOut(email: string, address: string): Promise<void>;
 }
 
-export interface SignInSettings {
+export interface SignInSettings extends DoorSecrets {
   /** The application's role; its tables are in the schema `auth`. */
   databaseUrl: string;
-  secret: string;
   publicUrl: string;
   /** In the demo the product answers on any name of this machine. */
   demo: boolean;
@@ -34,11 +35,13 @@ export interface SignInSettings {
 }
 
 /** Accounts and passwords: better-auth on tables of its own. Nobody registers by themselves. */
-export function openAuth({ secret, publicUrl, demo, singleSignOn, logger }: SignInSettings, pool: Pool, keeper: SecondFactorKeeper) {
+export function openAuth({ secret, previousSecret, publicUrl, demo, singleSignOn, logger }: SignInSettings, pool: Pool, keeper: SecondFactorKeeper) {
   const provider = singleSignOn ? new SingleSignOn(singleSignOn, pool) : null;
   return betterAuth({
     database: pool,
-    secret,
+    // What was sealed before secrets had versions was sealed under the oldest at hand.
+    secret: previousSecret ?? secret,
+    secrets: [secret, ...(previousSecret ? [previousSecret] : [])].map((value) => ({ version: versionOf(value), value })),
     baseURL: publicUrl,
     basePath: '/api/auth',
     telemetry: { enabled: false },

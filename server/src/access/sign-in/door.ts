@@ -45,12 +45,12 @@ async function emailOf(request: Request): Promise<string | null> {
   return typeof body === 'object' && body && 'email' in body && typeof body.email === 'string' ? body.email.slice(0, 320) : null;
 }
 
-/** Signing out with the token before this one ends the session all the same. */
+/** Signing out with the token before this one, or under the secret before this one, ends the session all the same. */
 async function withCurrentToken({ cookie, sessions }: Door, request: Request): Promise<Request> {
   const cookies = request.headers.get('cookie');
   const token = cookie.read(cookies ?? undefined);
   const session = token === null ? null : await sessions.byToken(token);
-  if (!cookies || !session?.formerToken) return request;
+  if (!cookies || !session || !(session.outdated || cookie.isOutdated(cookies))) return request;
   const headers = new Headers(request.headers);
   headers.set('cookie', cookie.replaced(cookies, session.token));
   return new Request(request, { headers });

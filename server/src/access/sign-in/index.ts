@@ -22,13 +22,13 @@ export function openSignIn(settings: SignInSettings) {
   pool.on('error', () => undefined);
   const secondFactor: SecondFactorKeeper = new SecondFactorKeeper(pool, async () => (await auth.$context).secretConfig);
   const auth = openAuth(settings, pool, secondFactor);
-  const cookie = new SessionCookie(settings.secret, cookiePrefix, settings.publicUrl.startsWith('https:'), lifetimeSeconds);
+  const cookie = new SessionCookie(settings, cookiePrefix, settings.publicUrl.startsWith('https:'), lifetimeSeconds);
   const sessions = new Sessions(pool);
   const attempts = new Attempts(pool, settings.secret, limitsOf(settings.demo));
   const door = { authenticate: auth.handler, attempts, sessions, cookie, record: settings.record, singleSignOn: Boolean(settings.singleSignOn) };
   return {
     attempts,
-    links: new LinkTokens(settings.secret),
+    links: new LinkTokens(settings),
     policy: new PasswordPolicy(settings.exemptPasswords ?? []),
     /** Hashes a password once, so that many accounts may be made with it. */
     hashPassword,
@@ -38,13 +38,14 @@ export function openSignIn(settings: SignInSettings) {
     /** The session behind a request's cookies; null when nobody is signed in, or when it is over. */
     async sessionOf(headers: IncomingHttpHeaders): Promise<Session | null> {
       const token = cookie.read(headers.cookie);
-      return token === null ? null : sessions.byToken(token);
+      const session = token === null ? null : await sessions.byToken(token);
+      return session && { ...session, outdated: session.outdated || cookie.isOutdated(headers.cookie) };
     },
     /** The same session later, under whatever token it has by then. */
     sessionById: (sessionId: string): Promise<Session | null> => sessions.byId(sessionId),
     /** The `Set-Cookie` that a browser needs after this request, given what its person holds now; null when it has what it needs. */
     async renewedCookie(session: Session, standing: string): Promise<string | null> {
-      const fresh = (await sessions.keepStanding(session, standing)) ?? (session.formerToken ? session.token : null);
+      const fresh = (await sessions.keepStanding(session, standing)) ?? (session.outdated ? session.token : null);
       return fresh === null ? null : cookie.giving(fresh);
     },
     /** What acts on a second factor need: seals, and proofs that can be guessed only so often. */

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { deriveSecret } from '../../platform/secrets.js';
+import { deriveSecret, type DoorSecrets } from '../../platform/secrets.js';
 
 /**
  * What a letter carries to open an account: the link's id, signed for the address it goes to. It is worked out anew whenever
@@ -7,13 +7,15 @@ import { deriveSecret } from '../../platform/secrets.js';
  */
 export class LinkTokens {
   private readonly key: string;
+  private readonly keys: readonly string[];
 
-  constructor(secret: string) {
+  constructor({ secret, previousSecret }: DoorSecrets) {
     this.key = deriveSecret(secret, 'account links');
+    this.keys = [this.key, ...(previousSecret ? [deriveSecret(previousSecret, 'account links')] : [])];
   }
 
   tokenOf(linkId: string, address: string): string {
-    return `${linkId}.${createHmac('sha256', this.key).update(`${linkId} ${address}`).digest('base64url')}`;
+    return signed(this.key, linkId, address);
   }
 
   /** The id that a token names, before anything is known of its signature; empty when it names none. */
@@ -22,7 +24,13 @@ export class LinkTokens {
   }
 
   isSignedFor(token: string, linkId: string, address: string): boolean {
-    const [given, expected] = [Buffer.from(token), Buffer.from(this.tokenOf(linkId, address))];
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    const given = Buffer.from(token);
+    return this.keys.some((key) => {
+      const expected = Buffer.from(signed(key, linkId, address));
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    });
   }
 }
+
+const signed = (key: string, linkId: string, address: string): string =>
+  `${linkId}.${createHmac('sha256', key).update(`${linkId} ${address}`).digest('base64url')}`;

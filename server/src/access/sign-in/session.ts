@@ -10,8 +10,8 @@ export interface Session {
   /** What the person held when the token was given, in a digest; null until a first request has told. */
   standing: string | null;
   token: string;
-  /** Whether the request still came with the token before this one: its browser has yet to be given the new one. */
-  formerToken: boolean;
+  /** Whether the request came with the token before this one, or signed under the secret before this one: its browser has yet to be given the new cookie. */
+  outdated: boolean;
 }
 
 /** One working day, however busy. */
@@ -28,10 +28,10 @@ export const sessionIsOpen = `s."expiresAt" > clock_timestamp() and s."seenAt" >
 const columns = `s.id as "sessionId", s."userId", s."secondFactor", s.standing, s.token, s."seenAt" < clock_timestamp() - interval '1 minute' as unseen`;
 
 const byTokenQuery = `
-select ${columns}, s.token <> $1 as "formerToken"
+select ${columns}, s.token <> $1 as outdated
   from session s where (s.token = $1 or (s."formerToken" = $1 and s."formerUntil" > clock_timestamp())) and ${sessionIsOpen}`;
 
-const byIdQuery = `select ${columns}, false as "formerToken" from session s where s.id = $1 and ${sessionIsOpen}`;
+const byIdQuery = `select ${columns}, false as outdated from session s where s.id = $1 and ${sessionIsOpen}`;
 
 interface Row extends Session {
   unseen: boolean;
