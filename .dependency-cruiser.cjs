@@ -12,9 +12,9 @@ module.exports = {
     ),
     rule(
       'rules-are-pure',
-      'Rules import the kernel, the words of states and other rules.',
+      'Rules import the kernel, the words of states, other rules, and the arithmetic of exact decimals.',
       { path: '\\.rules\\.ts$' },
-      { pathNot: '^server/src/kernel/|\\.(rules|enums)\\.ts$', dependencyTypesNot: ['type-only'] },
+      { pathNot: '^server/src/kernel/|\\.(rules|enums)\\.ts$|(^|/)node_modules/big\\.js/', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'platform-knows-no-office',

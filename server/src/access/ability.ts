@@ -50,6 +50,9 @@ export type Act =
   | 'LIFT_HOLD'
   | 'ERASE'
   | 'EXPORT'
+  | 'VALIDATE_READING'
+  | 'RETURN_READING'
+  | 'JUDGE'
   | ExplanationAbility;
 
 export type ExplanationAbility = 'DRAFT_EXPLANATION' | 'SIGN_EXPLANATION' | 'REPLY_TO_EXPLANATION' | 'CLOSE_EXPLANATION' | 'WITHDRAW_EXPLANATION';
@@ -60,6 +63,11 @@ export interface DirectiveFacts {
   /** Positions that still owe their receipt. */
   awaitedPositionIds: string[];
   confidentiality: string;
+}
+
+/** Positions that may propose readings of an indicator of a body: whoever answers for it, and the head of the body. */
+export interface AnsweredFor {
+  positionIds: string[];
 }
 
 export type Ability = MongoAbility<
@@ -88,6 +96,12 @@ export type Ability = MongoAbility<
       | 'Ladder'
       | 'AuditLog'
       | 'ApiToken'
+      | 'Indicator'
+      | 'Campaign'
+      | 'Reading'
+      | (AnsweredFor & { __caslSubjectType__?: 'Reading' })
+      | 'Body'
+      | ({ positionId: string } & { __caslSubjectType__?: 'Body' })
       | (DirectiveFacts & { __caslSubjectType__?: 'Directive' })
       | ({ leadPositionId: string } & { __caslSubjectType__?: 'Milestone' })
       | 'Explanation'
@@ -113,6 +127,9 @@ const explanations: Rule[] = [
 
 const receipts: Rule[] = [{ action: 'RECORD_PAPER_RECEIPT', subject: 'Directive' }];
 
+/** The office looks at what bodies propose before it is official. */
+const readings: Rule[] = [{ action: ['VALIDATE_READING', 'RETURN_READING'], subject: 'Reading' }];
+
 /** What each role adds to what its positions owe. */
 const rulesOfRole: Record<Role, Rule[]> = {
   [Role.MINISTER]: [
@@ -130,6 +147,8 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: 'CHANGE', subject: 'InspectionRate' },
     ...receipts,
     ...explanations,
+    { action: 'KEEP', subject: ['Indicator', 'Campaign'] },
+    ...readings,
     { action: ['RETURN', 'ENABLE', 'REHEARSE'], subject: 'Ladder' },
     { action: ['READ', 'PLACE_HOLD', 'LIFT_HOLD'], subject: 'LegalHold' },
     { action: ['READ', 'RECORD', 'AMEND'], subject: 'Breach' },
@@ -141,6 +160,7 @@ const rulesOfRole: Record<Role, Rule[]> = {
     { action: 'CHANGE', subject: 'InspectionRate' },
     { action: ['VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
     { action: 'READ', subject: 'Overview' },
+    ...readings,
     ...receipts,
     ...explanations,
   ],
@@ -184,6 +204,8 @@ function rulesOfPositions(actor: PersonActor): Rule[] {
       subject: 'Position',
       conditions: { id: { $in: actor.ownPositionIds.filter((id) => actor.owingPositionIds.includes(id)) } },
     },
+    { action: 'PROPOSE', subject: 'Reading', conditions: { positionIds: positions } },
+    { action: 'JUDGE', subject: 'Body', conditions: { positionId: positions } },
     { action: 'REPLY_TO_EXPLANATION', subject: 'Explanation', conditions: { positionId: positions } },
     // Who holds nothing any more, or owes nothing, has nothing to prove.
     ...(actor.owingPositionIds.length ? [{ action: 'UPLOAD', subject: 'File' } satisfies Rule] : []),
@@ -208,6 +230,8 @@ export const abilityOf = (actor: Actor): Ability => createMongoAbility<Ability>(
 export const asDirective = (facts: DirectiveFacts) => subject('Directive', { ...facts });
 export const asPosition = (facts: { id: string }) => subject('Position', { ...facts });
 export const asExplanation = (facts: { positionId: string }) => subject('Explanation', { ...facts });
+export const asReading = (facts: AnsweredFor) => subject('Reading', { ...facts });
+export const asBody = (facts: { positionId: string }) => subject('Body', { ...facts });
 export const asMilestone = (facts: { leadPositionId: string }) => subject('Milestone', { ...facts });
 
 /** The position that gives a person the right to an act of the office: their own before one they act for. */
@@ -231,6 +255,8 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   REASSIGN: [Role.CABINET, Role.MINISTER],
   SUPERSEDE: [Role.CABINET, Role.MINISTER],
   END: [Role.CABINET, Role.MINISTER],
+  VALIDATE_READING: [Role.CABINET, Role.INSPECTORATE],
+  RETURN_READING: [Role.CABINET, Role.INSPECTORATE],
   OPEN_INSPECTION: [Role.INSPECTORATE, Role.CABINET, Role.MINISTER],
   PASS_INSPECTION: [Role.INSPECTORATE],
   FAIL_INSPECTION: [Role.INSPECTORATE],

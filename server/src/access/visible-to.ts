@@ -162,9 +162,11 @@ export const explanationFilter = visibleFilter(visibleExplanations);
 export const recordFilter = visibleFilter((actor, alias) => {
   const record = visibleThrough(actor, alias, 'record_id');
   const request = visibleExplanations(actor, 've');
+  const body = visibleStructureFacts(actor, 'vb');
   return {
-    sql: `(${record.sql} or exists (select 1 from explanation_requests ve where ve.id = ${alias}.record_id and ${request.sql}))`,
-    params: [...record.params, ...request.params],
+    sql: `(${record.sql} or exists (select 1 from explanation_requests ve where ve.id = ${alias}.record_id and ${request.sql})
+        or exists (select 1 from campaign_bodies vb where vb.id = ${alias}.record_id and ${body.sql}))`,
+    params: [...record.params, ...request.params, ...body.params],
   };
 });
 export const directiveFactFilter = visibleFilter((actor, alias) => visibleThrough(actor, alias, 'directive_id'));
@@ -187,6 +189,17 @@ export function visibleAssignments(actor: Actor, alias: string): SqlCondition {
     params: [...known.params, idList(positionIdsOf(actor))],
   };
 }
+/** Sheets say what is measured, which whoever holds a position may know; that of a restricted indicator those who see it in some body. */
+export function visibleIndicators(actor: Actor, alias: string): SqlCondition {
+  if (actor.kind === 'SYSTEM' || readsAllDrafts(actor)) return { sql: 'true', params: [] };
+  if (!positionIdsOf(actor).length) return { sql: 'false', params: [] };
+  const { sql, params } = visibleAssignments(actor, 'vi');
+  return {
+    sql: `(${alias}.confidentiality = 'NORMAL' or exists (select 1 from indicator_assignments vi where vi.indicator_id = ${alias}.id and ${sql}))`,
+    params,
+  };
+}
+export const indicatorFilter = visibleFilter(visibleIndicators);
 export const assignmentFilter = visibleFilter(visibleAssignments);
 /** Targets and readings: visible when the indicator of the body is. */
 export const assignmentFactFilter = visibleFilter((actor, alias) => {

@@ -19,6 +19,8 @@ import { fillOffice } from '../seed/fill-office.js';
 import { insertRows } from '../seed/insert-rows.js';
 import { demoPassword } from './accounts.js';
 import { demoId } from './demo-id.js';
+import { indicatorRows } from './indicator-rows.js';
+import { insertIndicators } from './indicator-filling.js';
 import { insertLadderProposal } from './ladder-proposal.js';
 import { meetings } from './meetings.js';
 import { demoHistory, type DemoHistory } from './office.js';
@@ -50,6 +52,7 @@ export async function fillDemo({ em, createAccount }: DemoFilling): Promise<bool
     await insertSignIns(transaction, accounts, told.ledger);
     await insertRecords(transaction, told);
     await insertFacts(transaction, told);
+    await insertIndicators(transaction);
   });
   return true;
 }
@@ -136,6 +139,7 @@ async function insertRecords(em: EntityManager, { ledger, explanations, referenc
   await insertRows(em, ReferenceCounter, [
     ...[...references].map(([year, lastNumber]) => ({ series: 'DIR', year, lastNumber })),
     { series: 'EXP', year: 2026, lastNumber: explanations.requests.length },
+    { series: 'CMP', year: 2026, lastNumber: indicatorRows.campaigns.length },
   ]);
 }
 

@@ -36,6 +36,20 @@ import {
   ExtensionsOfMilestoneResolver,
 } from '../features/extensions/index.js';
 import { ExplanationMutations, ExplanationResolver, ExplanationsOfOthersResolvers } from '../features/explanations/index.js';
+import {
+  CampaignBodyResolver,
+  CampaignOfObligationResolver,
+  CampaignResolver,
+  HeadJudgementResolver,
+  IndicatorAssignmentResolver,
+  IndicatorOfNotificationResolver,
+  IndicatorResolver,
+  IndicatorTargetResolver,
+  IndicatorVersionResolver,
+  IndicatorsOfStructureResolver,
+  JudgementOfStructureResolver,
+  ReadingResolver,
+} from '../features/indicators/index.js';
 import { InspectionResolver, InspectionsOfDirectiveResolver, InspectionsOfStructureResolver } from '../features/inspections/index.js';
 import {
   LadderMutations,
@@ -169,6 +183,18 @@ const resolvers: NonEmptyArray<new () => object> = [
   ErasureResolver,
   BreachResolver,
   RetentionResolver,
+  IndicatorResolver,
+  IndicatorVersionResolver,
+  IndicatorAssignmentResolver,
+  IndicatorTargetResolver,
+  IndicatorsOfStructureResolver,
+  ReadingResolver,
+  HeadJudgementResolver,
+  JudgementOfStructureResolver,
+  CampaignResolver,
+  CampaignBodyResolver,
+  CampaignOfObligationResolver,
+  IndicatorOfNotificationResolver,
   ChangeResolver,
 ];
 

@@ -10,6 +10,12 @@ export function sayDay(language: Language, day: CivilDate): string {
   return dayFormat(language, 'UTC').format(instantAt(day, '12:00', 'UTC'));
 }
 
+/** The month that a day lies in, such as "mars 2026". */
+export function sayMonth(language: Language, day: CivilDate): string {
+  const month = new Intl.DateTimeFormat(locales[language], { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return month.format(instantAt(day, '12:00', 'UTC'));
+}
+
 /** A day in full with its hour on the office's wall clock. */
 export function sayMoment(language: Language, at: Date, zone: string): string {
   const time = new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });

@@ -1,5 +1,5 @@
 import { Embeddable, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Language } from './language.js';
 
 /** A name or title kept in the three languages of the office. */
@@ -27,6 +27,18 @@ export class LocalizedText {
   static from(words: { ar: string; fr: string; en: string }): LocalizedText {
     return new LocalizedText(words.ar, words.fr, words.en);
   }
+}
+
+@InputType({ description: 'Words in the three languages of the office.' })
+export class LocalizedTextInput {
+  @Field(() => String, { description: 'Arabic.' })
+  ar!: string;
+
+  @Field(() => String, { description: 'French.' })
+  fr!: string;
+
+  @Field(() => String, { description: 'English.' })
+  en!: string;
 }
 
 /** The words of a text in one language. */

@@ -6,6 +6,7 @@ import { calendarOperations } from './operations/calendar.js';
 import { directiveOperations } from './operations/directives.js';
 import { explanationOperations } from './operations/explanations.js';
 import { governanceOperations } from './operations/governance.js';
+import { indicatorOperations } from './operations/indicators.js';
 import { officeOperations } from './operations/office.js';
 import { peopleOperations } from './operations/people.js';
 import { protectionOperations } from './operations/protection.js';
@@ -29,6 +30,7 @@ export const operations: Record<string, Operation> = {
   ...protectionOperations,
   ...secondFactorOperations,
   ...accountOperations,
+  ...indicatorOperations,
   ...officeOperations,
   ...calendarOperations,
 };

@@ -25,6 +25,9 @@ interface About {
   positionId?: string;
   delegateId?: string;
   ownerId?: string;
+  /** Who may propose readings of what it is about. */
+  answeringIds?: string[];
+  headId?: string;
 }
 
 const rules = new Map(
@@ -58,6 +61,10 @@ function isWord(word: string, person: Person, stand: Stand | null, about: About)
       return id === about.leadId && (about.awaitedIds ?? []).includes(id ?? '');
     case 'owes':
       return id === about.owingId;
+    case 'answers':
+      return (about.answeringIds ?? []).includes(id ?? '');
+    case 'heads':
+      return id === about.headId;
     case 'asked':
       return id === about.askedId;
     case 'others':
@@ -135,6 +142,12 @@ export async function describe(office: Office, picture: Picture, attempt: Omit<A
       return onDirective(picture, (await one('select directive_id from attestations where id = $1', id('attestationId'))).directive_id);
     if (id('effectCheckId'))
       return onDirective(picture, (await one('select directive_id from effect_checks where id = $1', id('effectCheckId'))).directive_id);
+    if (id('assignmentId')) return { recordId: id('assignmentId') };
+    if (id('readingId')) return { recordId: id('readingId') };
+    if (Array.isArray(input.readingIds)) return { recordId: String(input.readingIds[0]) };
+    if (Array.isArray(input.readings)) return ofReading(office, picture, input.readings[0] as { indicatorCode: string; structureCode: string });
+    if (attempt.name === 'judgeBody')
+      return { recordId: null, headId: headOf(picture, (await one('select id from structures where code = $1', id('structureCode'))).id) };
     if (id('delegationId')) {
       const row = await one('select position_id, delegate_id from delegations where id = $1', id('delegationId'));
       return { recordId: null, positionId: row.position_id, delegateId: row.delegate_id };
@@ -161,6 +174,18 @@ function onDirective(picture: Picture, id: string | undefined): About {
     .filter((row) => row.record_id === directive.id && row.kind === 'ACKNOWLEDGE' && !row.settled_at)
     .map((row) => row.position_id);
   return { recordId: directive.id, leadId: directive.lead_position_id, owingId: directive.lead_position_id, awaitedIds };
+}
+
+const headOf = ({ rows }: Picture, structureId: string | undefined): string | undefined =>
+  rows.positions.find((row) => row.is_head && row.structure_id === structureId)?.id;
+
+async function ofReading(office: Office, picture: Picture, asked: { indicatorCode: string; structureCode: string }): Promise<About> {
+  const [row] = await office.sql<{ id: string; position_id: string; structure_id: string }>(
+    'select a.id, a.position_id, a.structure_id from indicator_assignments a join indicators i on i.id = a.indicator_id join structures s on s.id = a.structure_id where i.code = $1 and s.code = $2',
+    [asked.indicatorCode, asked.structureCode],
+  );
+  if (!row) throw new Error(`${asked.structureCode} has no ${asked.indicatorCode}`);
+  return { recordId: row.id, answeringIds: [row.position_id, headOf(picture, row.structure_id) ?? ''] };
 }
 
 export type Verdict = 'SIGNED_OUT' | 'UNKNOWN' | 'DENIED' | 'GIVEN';

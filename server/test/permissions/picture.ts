@@ -50,6 +50,10 @@ interface Rows {
   requests: RequestRow[];
   obligations: (OnRecord & { position_id: string; kind: string; settled_at: Date | null })[];
   milestones: { id: string; directive_id: string | null; project_id: string | null }[];
+  bodies: { id: string; structure_id: string }[];
+  assignments: { id: string; structure_id: string; position_id: string; confidentiality: string }[];
+  readings: OnRecord[];
+  judgements: { id: string; structure_id: string }[];
   onRecords: OnRecord[];
 }
 
@@ -64,8 +68,12 @@ const sources: Record<keyof Rows, string> = {
   requests: 'select id, directive_id, position_id, confidentiality, signed_at from explanation_requests',
   obligations: 'select id, record_id, position_id, kind, settled_at from obligations',
   milestones: 'select id, directive_id, project_id from milestones',
+  bodies: 'select id, structure_id from campaign_bodies',
+  assignments: 'select id, structure_id, position_id, confidentiality from indicator_assignments',
+  readings: 'select id, assignment_id as record_id from readings',
+  judgements: 'select id, structure_id from head_judgements',
   onRecords:
-    'select id, record_id from escalations union all select id, record_id from extensions union all select id, record_id from evidence union all select id, record_id from waiting_spells',
+    'select id, record_id from escalations union all select id, record_id from extensions union all select id, record_id from evidence union all select id, record_id from waiting_spells union all select id, assignment_id from indicator_targets',
 };
 
 const page = readPermissionPage();
@@ -83,6 +91,10 @@ const records = {
   programme: record('programme'),
   drafted: record('explanation request in draft'),
   signed: record('explanation request, signed'),
+  share: record('share of a campaign'),
+  measured: record('indicator of a body, normal'),
+  measuredRestricted: record('indicator of a body, restricted'),
+  judged: record('judgement of the head of a body'),
 };
 
 type Test = (stand: Stand) => boolean;
@@ -93,6 +105,8 @@ export class Picture {
   private readonly directives: Map<string, DirectiveRow>;
   private readonly requests: Map<string, RequestRow>;
   private readonly recordOf: Map<string, string>;
+  /** What is measured and collected of a structure, with the rule that says who sees it. */
+  private readonly ofStructure: Map<string, { rule: PermissionRule; structureId: string }>;
 
   private constructor(
     readonly rows: Rows,
@@ -101,8 +115,14 @@ export class Picture {
     this.related = new Set(rows.relations.map(({ record_id, position_id }) => `${record_id} ${position_id}`));
     this.directives = new Map(rows.directives.map((row) => [row.id, row]));
     this.requests = new Map(rows.requests.map((row) => [row.id, row]));
+    const ruled = (rule: PermissionRule, row: { id: string; structure_id: string }) => [row.id, { rule, structureId: row.structure_id }] as const;
+    this.ofStructure = new Map([
+      ...rows.bodies.map((row) => ruled(records.share, row)),
+      ...rows.judgements.map((row) => ruled(records.judged, row)),
+      ...rows.assignments.map((row) => ruled(row.confidentiality === 'NORMAL' ? records.measured : records.measuredRestricted, row)),
+    ]);
     this.recordOf = new Map([
-      ...[...rows.obligations, ...rows.onRecords].map((row): [string, string] => [row.id, row.record_id]),
+      ...[...rows.obligations, ...rows.readings, ...rows.onRecords].map((row): [string, string] => [row.id, row.record_id]),
       ...rows.milestones.map((row): [string, string] => [row.id, row.directive_id ?? row.project_id ?? '']),
     ]);
   }
@@ -141,12 +161,17 @@ export class Picture {
     if (directive) return this.seesDirective(person, directive);
     const request = this.requests.get(recordId);
     if (request) return this.seesRequest(person, request);
+    const measured = this.ofStructure.get(recordId);
+    if (measured) return this.says(measured.rule, person, this.inChain(recordId), measured.structureId);
     const project = this.rows.projects.find((row) => row.id === recordId);
     return !project || this.says(records.programme, person, this.inChain(project.id), project.structure_id);
   }
 
   isKnown(id: string): boolean {
-    return [this.directives, this.requests, this.recordOf].some((known) => known.has(id)) || this.rows.projects.some((row) => row.id === id);
+    return (
+      [this.directives, this.requests, this.recordOf, this.ofStructure].some((known) => known.has(id)) ||
+      this.rows.projects.some((row) => row.id === id)
+    );
   }
 
   /** Whether the words of the record may be read by somebody who sees it. */

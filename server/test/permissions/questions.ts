@@ -32,6 +32,9 @@ async function variablesOf(stage: Stage): Promise<Record<string, object>> {
     structure: { code: 'CNR' },
     dashboardBody: { structureCode: 'CNR' },
     indicatorCourse: { code: 'NONE', structureCode: 'CNR' },
+    indicator: { code: 'NONE' },
+    indicatorAssignment: { indicatorCode: 'NONE', structureCode: 'CNR' },
+    campaign: { reference: 'CMP-0' },
     breach: { reference: 'BRC-0' },
     retentionForecast: { category: 'READ_NOTIFICATIONS', period: 365 },
     erasurePreview: { officialId: official?.id },
@@ -93,6 +96,7 @@ const walked = (name: string, filter = ''): List => ({
 const lists: [List, (picture: Picture) => string[]][] = [
   [walked('directives'), ({ rows }) => rows.directives.map(({ id }) => id)],
   [walked('obligations'), ({ rows }) => rows.obligations.map(({ id }) => id)],
+  [walked('readings'), ({ rows }) => rows.readings.map(({ id }) => id)],
   [walked('explanationRequests'), ({ rows }) => rows.requests.map(({ id }) => id)],
   [
     { name: 'projects', text: '{ it: projects { id } }', ids: ({ it }) => (it as { id: string }[]).map(({ id }) => id) },

@@ -18,6 +18,11 @@ export const confidential = new Set([
   'Extension',
   'Evidence',
   'WaitingSpell',
+  'CampaignBody',
+  'IndicatorAssignment',
+  'IndicatorTarget',
+  'Reading',
+  'HeadJudgement',
 ]);
 
 /** Fields that say what the viewer can do, or count what the viewer sees: they differ from one to the next by right. */
@@ -32,6 +37,9 @@ const viewersOwn = new Set([
   'inspectionFigures',
   'totalCount',
   'history',
+  'progress',
+  'proposable',
+  'decidable',
 ]);
 
 const fieldRules = new Map(

@@ -1,5 +1,13 @@
 import { asDirective, authorise } from '../../access/ability.js';
-import { readsAllDrafts, visibleDirectives, visibleExplanations, visibleProjects, type SqlCondition } from '../../access/visible-to.js';
+import {
+  readsAllDrafts,
+  visibleAssignments,
+  visibleDirectives,
+  visibleExplanations,
+  visibleProjects,
+  visibleStructureFacts,
+  type SqlCondition,
+} from '../../access/visible-to.js';
 import type { Context } from '../../context.js';
 import { civilDate } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
@@ -122,6 +130,7 @@ async function ofRecord({ em, actor }: Context, reference: string): Promise<SqlC
 
 function visibleEntries({ actor, person }: Context): SqlCondition {
   const [directive, project, request] = [visibleDirectives(actor, 'vd'), visibleProjects(actor, 'vp'), visibleExplanations(actor, 've')];
+  const [assignment, body] = [visibleAssignments(actor, 'va'), visibleStructureFacts(actor, 'vb')];
   // A draft that was thrown away is known to those who see drafts.
   const discarded = readsAllDrafts(person)
     ? ` or (e.subject_type = 'DIRECTIVE' and not exists (select 1 from directives gd where gd.id = e.record_id))`
@@ -130,7 +139,9 @@ function visibleEntries({ actor, person }: Context): SqlCondition {
     sql: `e.record_id is null or e.subject_type in ${openSubjects}${discarded}
        or exists (select 1 from directives vd where vd.id = e.record_id and ${directive.sql})
        or exists (select 1 from projects vp where vp.id = e.record_id and ${project.sql})
-       or exists (select 1 from explanation_requests ve where ve.id = e.record_id and ${request.sql})`,
-    params: [...directive.params, ...project.params, ...request.params],
+       or exists (select 1 from explanation_requests ve where ve.id = e.record_id and ${request.sql})
+       or exists (select 1 from indicator_assignments va where va.id = e.record_id and ${assignment.sql})
+       or exists (select 1 from campaign_bodies vb where vb.id = e.record_id and ${body.sql})`,
+    params: [...directive.params, ...project.params, ...request.params, ...assignment.params, ...body.params],
   };
 }

@@ -26,7 +26,11 @@ export interface Recorded {
     | 'BREACH'
     | 'PERSONAL_DATA'
     | 'TOKEN'
-    | 'LIST';
+    | 'LIST'
+    | 'INDICATOR'
+    | 'READING'
+    | 'CAMPAIGN'
+    | 'STRUCTURE';
   subjectId?: string | null;
   recordId?: string | null;
   /** Position through which a person acts, to tell whether it is on behalf of another. */

@@ -1,6 +1,7 @@
-import { Embedded, Entity, Enum, PrimaryKey, Property, Unique, ManyToOne } from '@mikro-orm/decorators/legacy';
+import { Embedded, Entity, Enum, Filter, PrimaryKey, Property, Unique, ManyToOne } from '@mikro-orm/decorators/legacy';
 import type { Ref } from '@mikro-orm/core';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { indicatorFilter } from '../../access/visible-to.js';
 import { enumColumn, idColumn, instantColumn, newId } from '../../platform/columns.js';
 import { LocalizedText } from '../../platform/localized-text.js';
 import { CivilDateScalar, DateTimeScalar } from '../../platform/scalars.js';
@@ -11,6 +12,7 @@ import { Frequency, IndicatorDirection, IndicatorFamily, IndicatorOrigin, Indica
 /** What is measured, whoever is measured by it. Its sheet is versioned; what would change the meaning of past readings never changes. */
 @ObjectType({ description: 'What is measured, of one body or of many. Family, unit and direction never change; the rest of its sheet is versioned.' })
 @Entity({ tableName: 'indicators' })
+@Filter(indicatorFilter)
 export class Indicator {
   @Field(() => ID, { description: 'Stable identifier.' })
   @PrimaryKey({ ...idColumn })

@@ -60,10 +60,14 @@ const buttons = {
   EXPLANATION: 'button_open_explanation',
   PROJECT: 'button_home',
   POSITION: 'button_home',
+  INDICATOR: 'button_open_indicator',
+  CAMPAIGN: 'button_open_campaign',
 } as const;
 
 export function recordUrlOf(fact: MailFact, { publicUrl }: Pick<Desk, 'publicUrl'>): string {
   if (fact.record === 'DIRECTIVE') return `${publicUrl}/directives/${encodeURIComponent(fact.reference)}`;
+  if (fact.record === 'INDICATOR') return `${publicUrl}/indicators/${fact.reference}/${encodeURIComponent(fact.bodyCode ?? '')}`;
+  if (fact.record === 'CAMPAIGN') return `${publicUrl}/campaigns/${fact.reference}/${encodeURIComponent(fact.bodyCode ?? '')}`;
   return fact.record === 'EXPLANATION' ? `${publicUrl}/explanations/${fact.recordId}` : `${publicUrl}/`;
 }
 
@@ -84,6 +88,7 @@ function linesOf(fact: MailFact, desk: Desk): FactLine[] {
   const quote = (label: FactLine['label'], value: string | null | undefined) => {
     if (value) lines.push({ label, value });
   };
+  if (fact.bodyCode) quote(say(language, 'label_body'), fact.bodyCode);
   if (obligation?.milestone) quote(say(language, 'label_subject'), inLanguage(fact.title, language));
   add(say(language, 'label_unreached'), fact.about && inLanguage(fact.about, language));
   add(say(language, 'label_by'), fact.actor && inLanguage(fact.actor, language));

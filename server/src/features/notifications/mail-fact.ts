@@ -54,7 +54,9 @@ export interface MailFact {
   notificationId: string;
   kind: `${NotificationKind}`;
   recordId: string;
-  record: 'DIRECTIVE' | 'PROJECT' | 'POSITION' | 'EXPLANATION';
+  /** Code of the body that a campaign or an indicator is told about; null of other records. */
+  bodyCode?: string | null;
+  record: 'DIRECTIVE' | 'PROJECT' | 'POSITION' | 'EXPLANATION' | 'INDICATOR' | 'CAMPAIGN';
   recordDropped: boolean;
   reference: string;
   title: Words;

@@ -33,6 +33,7 @@ interface FactRow extends LadderRow {
   recipient_id: string;
   record: MailFact['record'];
   reference: string | null;
+  body_code: string | null;
   state: string | null;
   restricted: boolean;
   title: Words | null;
@@ -54,11 +55,15 @@ const words = (alias: string, column: string): string =>
 /** The words of restricted records are read here: whoever is told of one stands in its chain. */
 const factsQuery = `
 select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_id, coalesce(d.state, xr.state) as state,
-       case when d.id is not null then 'DIRECTIVE' when xr.id is not null then 'EXPLANATION' when post.id is not null then 'POSITION' else 'PROJECT' end as record,
-       coalesce(d.reference, p.reference, xr.reference, xr.directive_reference, post.code) as reference,
-       coalesce(d.confidentiality = 'RESTRICTED', xr.id is not null) as restricted,
+       case when d.id is not null then 'DIRECTIVE' when xr.id is not null then 'EXPLANATION' when post.id is not null then 'POSITION'
+            when ia.id is not null then 'INDICATOR' when cb.id is not null then 'CAMPAIGN' else 'PROJECT' end as record,
+       body.code as body_code,
+       coalesce(d.reference, p.reference, xr.reference, xr.directive_reference, post.code, ind.code, c.reference) as reference,
+       coalesce(coalesce(d.confidentiality, ia.confidentiality) = 'RESTRICTED', xr.id is not null) as restricted,
        case when p.id is not null then ${words('p', 'title')}
             when post.id is not null then ${words('post', 'title')}
+            when ind.id is not null then ${words('ind', 'name')}
+            when c.id is not null then ${words('c', 'title')}
             when xr.id is not null then jsonb_build_object('ar', xr.directive_reference, 'fr', xr.directive_reference, 'en', xr.directive_reference)
             else (select jsonb_build_object('ar', t, 'fr', t, 'en', t) from coalesce(d.title, rt.title) t) end as title,
        ${words('pos', 'title')} as position,
@@ -83,6 +88,11 @@ select n.mail_id, n.id, n.kind, n.note, n.record_id, n.position_id, n.recipient_
   left join projects p on p.id = n.record_id
   left join positions post on post.id = n.record_id
   left join explanation_requests xr on xr.id = n.record_id
+  left join indicator_assignments ia on ia.id = n.record_id
+  left join indicators ind on ind.id = ia.indicator_id
+  left join campaign_bodies cb on cb.id = n.record_id
+  left join campaigns c on c.id = cb.campaign_id
+  left join structures body on body.id = coalesce(ia.structure_id, cb.structure_id)
   left join officials a on a.id = n.actor_id
   left join positions about on about.id = n.about_position_id
   left join obligations o on o.id = n.obligation_id
@@ -121,6 +131,7 @@ function factOf(row: ClimbedRow, told: LadderPositions, posts: Posts): MailFact 
     note: row.note,
     recordId: row.record_id,
     record: row.record,
+    bodyCode: row.body_code,
     recordDropped: dropped.has(row.state ?? ''),
     reference: row.reference ?? '',
     title: row.title ?? noTitle,

@@ -22,6 +22,7 @@ export function isStillTrue({ kind, stillHeld, recordDropped, obligation, escala
     case 'ASSIGNED':
     case 'EXTENSION_REQUESTED':
     case 'EXPLANATION_REQUESTED':
+    case 'READINGS_ASKED':
       return !recordDropped && !obligation?.settled;
     case 'UNDELIVERED':
       return obligation === null || !obligation.settled;

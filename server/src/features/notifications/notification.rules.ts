@@ -17,6 +17,7 @@ const news = new Set<Kind>([
   'VACATED',
   'EXPLANATION_CLOSED',
   'EXPLANATION_WITHDRAWN',
+  'READINGS_SUBMITTED',
 ]);
 
 export const isNews = (kind: Kind): boolean => news.has(kind);

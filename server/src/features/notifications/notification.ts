@@ -45,6 +45,9 @@ export enum NotificationKind {
   REOPENED = 'REOPENED',
   EFFECT_ASKED = 'EFFECT_ASKED',
   EFFECT_ANSWERED = 'EFFECT_ANSWERED',
+  READINGS_ASKED = 'READINGS_ASKED',
+  READINGS_SUBMITTED = 'READINGS_SUBMITTED',
+  READING_RETURNED = 'READING_RETURNED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 

@@ -19,10 +19,11 @@ interface UnheardRow {
 /** What the mails told of records; a fact that climbed on already, or that is settled, needs nobody else. */
 const unheardQuery = `
 select n.kind, n.position_id as "positionId", n.record_id as "recordId", n.obligation_id as "obligationId",
-       x.id is not null or coalesce(d.confidentiality = 'RESTRICTED', false) as restricted
+       x.id is not null or coalesce(coalesce(d.confidentiality, ia.confidentiality) = 'RESTRICTED', false) as restricted
   from notifications n left join directives d on d.id = n.record_id left join projects p on p.id = n.record_id
   left join explanation_requests x on x.id = n.record_id left join obligations o on o.id = n.obligation_id
- where n.mail_id = any(?::uuid[]) and n.withdrawn_at is null and o.settled_at is null and coalesce(d.id, p.id, x.id) is not null
+  left join indicator_assignments ia on ia.id = n.record_id left join campaign_bodies cb on cb.id = n.record_id
+ where n.mail_id = any(?::uuid[]) and n.withdrawn_at is null and o.settled_at is null and coalesce(d.id, p.id, x.id, ia.id, cb.id) is not null
    and not exists (select 1 from notifications t where t.kind = 'UNDELIVERED' and t.about_position_id = n.position_id and t.record_id = n.record_id
                       and t.obligation_id is not distinct from n.obligation_id)
  order by n.id`;

@@ -33,6 +33,7 @@ export enum ObligationOutcome {
   ATTESTED = 'ATTESTED',
   INSPECTED = 'INSPECTED',
   CHECKED = 'CHECKED',
+  MEASURED = 'MEASURED',
 }
 registerEnumType(ObligationOutcome, { name: 'ObligationOutcome', description: 'How an obligation was settled.' });
 

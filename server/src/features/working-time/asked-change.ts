@@ -1,15 +1,10 @@
 import type { Context } from '../../context.js';
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
+import type { LocalizedTextInput } from '../../platform/localized-text.js';
 import { asKey, cleanText } from '../../platform/checks.js';
 import { rowsOf } from '../../platform/statement.js';
-import type {
-  AddHolidayInput,
-  AddOfficeHoursInput,
-  ChangeOfficeHoursInput,
-  LocalizedTextInput,
-  PreviewCalendarChangeInput,
-} from './calendar-change.inputs.js';
+import type { AddHolidayInput, AddOfficeHoursInput, ChangeOfficeHoursInput, PreviewCalendarChangeInput } from './calendar-change.inputs.js';
 import type { Change } from './proposal.rules.js';
 
 const nameLength = 200;

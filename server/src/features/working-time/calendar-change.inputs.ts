@@ -1,19 +1,8 @@
 import { ArrayMaxSize, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { LocalizedTextInput } from '../../platform/localized-text.js';
 import { CivilDateScalar } from '../../platform/scalars.js';
 import { HolidayCertainty } from '../calendar/index.js';
-
-@InputType({ description: 'Words in the three languages of the office, each at most 200 characters.' })
-export class LocalizedTextInput {
-  @Field(() => String, { description: 'Arabic.' })
-  ar!: string;
-
-  @Field(() => String, { description: 'French.' })
-  fr!: string;
-
-  @Field(() => String, { description: 'English.' })
-  en!: string;
-}
 
 /** What every change of working time says of itself. */
 @InputType({ description: 'What every change of working time says of itself.' })
@@ -28,7 +17,7 @@ abstract class CalendarChangeInput {
 
 @InputType({ description: 'A holiday of one or several days.' })
 export class AddHolidayInput extends CalendarChangeInput {
-  @Field(() => LocalizedTextInput, { description: 'Its name.' })
+  @Field(() => LocalizedTextInput, { description: 'Its name, at most 200 characters in each language.' })
   name!: LocalizedTextInput;
 
   @Field(() => CivilDateScalar, { description: 'Its first day.' })
