@@ -21,6 +21,7 @@ import { SecondFactor } from './20260311020000-second-factor.ts';
 import { MailHolds } from './20260311080000-mail-hold.ts';
 import { ApiTokens } from './20260311030000-api-tokens.ts';
 import { Indicators } from './20260312010000-indicators.ts';
+import { Search } from './20260312040000-search.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '20260311080000-mail-hold', class: MailHolds },
   { name: '20260311030000-api-tokens', class: ApiTokens },
   { name: '20260312010000-indicators', class: Indicators },
+  { name: '20260312040000-search', class: Search },
 ];

@@ -37,6 +37,9 @@ import { Position } from './features/positions/position.js';
 import { Structure } from './features/positions/structure.js';
 import { Milestone } from './features/projects/milestone.js';
 import { Project } from './features/projects/project.js';
+import { CalendarFeed } from './features/feeds/calendar-feed.js';
+import { SavedView } from './features/views/saved-view.js';
+import { SearchEntry } from './features/search/search-entry.js';
 import { CalendarChange, DateShift } from './features/working-time/calendar-change.js';
 import { LocalizedText } from './platform/localized-text.js';
 import { Alarm } from './features/reconciliation/alarm.js';
@@ -48,6 +51,9 @@ import { Setting } from './platform/setting.js';
 
 /** Every table of the office. */
 export const entities = [
+  SearchEntry,
+  CalendarFeed,
+  SavedView,
   LocalizedText,
   Setting,
   Structure,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { characterCount, foldArabic, normalized, stripControls } from './text.js';
+import { characterCount, foldArabic, normalized, searchWords, stripControls } from './text.js';
 
 describe('A search', () => {
   test.each([
@@ -14,6 +14,18 @@ describe('A search', () => {
   ])('does not mind %s', (_, written, folded) => {
     expect(foldArabic(written)).toBe(folded);
     expect(foldArabic(folded)).toBe(folded);
+  });
+});
+
+describe('The words that are looked for', () => {
+  test.each([
+    ['are found whatever their accents', 'Réduire l’attente à Béjaïa', ['reduire', 'l', 'attente', 'a', 'bejaia']],
+    ['are the same in both digits', 'DIR-٢٠٢٦-0114', ['dir', '2026', '0114']],
+    ['end where Arabic punctuation begins', 'المديريّة، «الجزائر»؛ متى؟', ['المديريه', 'الجزاءر', 'متي']],
+    ['keep the letters that are written as one', 'Main d’œuvre', ['main', 'd', 'oeuvre']],
+    ['are none where there is only punctuation', ' %_\\\'"()&|!:* ', []],
+  ])('%s', (_, written, words) => {
+    expect(searchWords(written)).toEqual(words);
   });
 });
 

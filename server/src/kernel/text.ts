@@ -25,6 +25,20 @@ export function foldArabic(text: string): string {
     .toLowerCase();
 }
 
+const ARABIC_DIGITS = /[٠-٩]/g;
+const ACCENTS = /[\u0300-\u036F\u064B-\u065F]/g;
+const BETWEEN_WORDS = /[^0-9a-z\u00DF-\u02AF\u0621-\u064A\u066E-\u06D3\u06D5\u2D30-\u2D7F]+/;
+
+/** The words of a text as a search compares them: folded, without French accents, digits of both scripts made one. */
+export function searchWords(text: string): string[] {
+  const plain = foldArabic(text)
+    .normalize('NFD')
+    .replace(ACCENTS, '')
+    .replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replaceAll('œ', 'oe');
+  return plain.split(BETWEEN_WORDS).filter(Boolean);
+}
+
 /** The text without control characters (newline and tab stay) and without overrides of writing direction. */
 export function stripControls(text: string): string {
   return text.replace(CONTROLS, '');

@@ -36,6 +36,7 @@ async function variablesOf(stage: Stage): Promise<Record<string, object>> {
     indicatorAssignment: { indicatorCode: 'NONE', structureCode: 'CNR' },
     campaign: { reference: 'CMP-0' },
     breach: { reference: 'BRC-0' },
+    search: { text: 'CNAS' },
     retentionForecast: { category: 'READ_NOTIFICATIONS', period: 365 },
     erasurePreview: { officialId: official?.id },
   };

@@ -5,7 +5,7 @@ export { ContestDecision, ContestReason, DirectiveAct, DirectiveState, Nature, R
 export { HeldCompletion, holdCompletion } from './completion.subject.js';
 export { currentSpell, endTurn, passTurn, stateTurn, type StatedTurn } from './turn.service.js';
 export { WaitingSpell } from './waiting-spell.js';
-export { lateDaysOf } from './directive.node.js';
+export { lateDaysOf, readsRestrictedWords } from './directive.node.js';
 export { DirectiveSort, SortDirection, type DirectiveFilter } from './directive.filter.js';
 export { readDirectives } from './directive.queries.js';
 export { DirectiveStanding, openDirective, undelivered, weekEnd } from './standing.js';

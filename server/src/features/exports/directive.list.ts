@@ -68,5 +68,6 @@ function filterOf(asked: Asked): DirectiveFilter {
     waitingOn: oneOf(WaitingParty, asked, 'waiting'),
     structureCode: wordOf(asked, 'structure'),
     leadPositionId: idOf(asked, 'lead'),
+    meetingId: idOf(asked, 'meeting'),
   };
 }

@@ -37,9 +37,10 @@ const finalStates: DirectiveState[] = ['CLOSED', 'ENDED', 'CANCELLED', 'SUPERSED
 export const isFinal = (state: DirectiveState) => finalStates.includes(state);
 
 /** The filters an address may carry, each by its own name. */
-export const filterNames = ['search', 'standing', 'state', 'nature', 'priority', 'waiting', 'structure', 'lead'] as const;
+export const filterNames = ['search', 'standing', 'state', 'nature', 'priority', 'waiting', 'structure', 'lead', 'meeting'] as const;
 export type FilterName = (typeof filterNames)[number];
 
+const identifier = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const rowsPerPage = 20;
 
 const oneOf = <Value extends string>(values: readonly Value[], text: string | null) => values.find((value) => value === text);
@@ -54,6 +55,7 @@ export function filtersOf(query: URLSearchParams): DirectiveFilter {
 	const search = query.get('search')?.trim();
 	const structureCode = query.get('structure');
 	const leadPositionId = query.get('lead');
+	const meetingId = query.get('meeting');
 	return {
 		...(search && { search }),
 		...(standing && { standing }),
@@ -63,6 +65,7 @@ export function filtersOf(query: URLSearchParams): DirectiveFilter {
 		...(waitingOn && { waitingOn }),
 		...(structureCode && { structureCode }),
 		...(leadPositionId && { leadPositionId }),
+		...(meetingId && identifier.test(meetingId) && { meetingId }),
 	};
 }
 

@@ -1,0 +1,2 @@
+export { SearchEntry } from './search-entry.js';
+export { SearchResolver } from './search.resolver.js';
