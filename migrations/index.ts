@@ -22,6 +22,7 @@ import { MailHolds } from './20260311080000-mail-hold.ts';
 import { ApiTokens } from './20260311030000-api-tokens.ts';
 import { Indicators } from './20260312010000-indicators.ts';
 import { Search } from './20260312040000-search.ts';
+import { Reviews } from './20260312030000-reviews.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   { name: '20260311030000-api-tokens', class: ApiTokens },
   { name: '20260312010000-indicators', class: Indicators },
   { name: '20260312040000-search', class: Search },
+  { name: '20260312030000-reviews', class: Reviews },
 ];

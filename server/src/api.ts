@@ -23,6 +23,7 @@ import { sameOrigin } from './http/origin.js';
 import { pagesOnly } from './http/pages.js';
 import { countAnswers } from './http/response-metrics.js';
 import { problemHandler } from './http/problems.js';
+import { reviewRoutes } from './http/review.routes.js';
 import { signInRoutes } from './http/sign-in.routes.js';
 import { openSockets } from './http/sockets.js';
 
@@ -58,7 +59,7 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   handler.use(graphqlRoutes(app, { apollo, trusted, limits }));
   handler.use(sameOrigin(app));
   handler.use(['/files', '/documents', '/audit-files', '/exports'], admit(app, limits));
-  handler.use(fileRoutes(app), documentRoutes(app), auditRoutes(app), exportRoutes(app));
+  handler.use(fileRoutes(app), documentRoutes(app), auditRoutes(app), exportRoutes(app), reviewRoutes(app));
   if (options.web) handler.use(pagesOnly);
   handler.use(problemHandler(app.logger));
   if (options.web) handler.use(await webHandler(app));

@@ -46,6 +46,7 @@ import { Alarm } from './features/reconciliation/alarm.js';
 import { Breach, BreachAmendment } from './features/breaches/breach.js';
 import { Erasure } from './features/erasures/erasure.js';
 import { LegalHold } from './features/holds/hold.js';
+import { FrozenReview, ReviewSchedule } from './features/reviews/review.js';
 import { RemovedFile } from './features/retention/removed-file.js';
 import { Setting } from './platform/setting.js';
 
@@ -118,4 +119,6 @@ export const entities = [
   Campaign,
   CampaignBody,
   CampaignItem,
+  ReviewSchedule,
+  FrozenReview,
 ];

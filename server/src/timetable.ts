@@ -28,4 +28,5 @@ export const timetable = [
     everyMilliseconds: 600_000,
     why: 'reminds those who keep the register of breaches while a day is left to tell the authority',
   },
+  { job: 'reviews.make', everyMilliseconds: 600_000, why: 'makes, in office hours, the reviews of periods that have ended, and mails them' },
 ] as const;

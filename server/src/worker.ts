@@ -11,6 +11,7 @@ import { notificationJobs, watchForHold } from './features/notifications/index.j
 import { reconciliationJobs } from './features/reconciliation/index.js';
 import { workingTimeJobs } from './features/working-time/index.js';
 import { retentionJobs } from './features/retention/index.js';
+import { reviewJobs } from './features/reviews/index.js';
 import type { JobHandler, Worker } from './platform/queue.js';
 import { timetable } from './timetable.js';
 
@@ -41,6 +42,7 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
     ...Object.entries(reconciliationJobs(app)),
     ...Object.entries(retentionJobs(app)),
     ...Object.entries(breachJobs(app)),
+    ...Object.entries(reviewJobs(app)),
   ]) {
     if (Object.hasOwn(handlers, name)) throw new Error(`two handlers for the job ${name}`);
     handlers[name] = handler;

@@ -53,6 +53,8 @@ export type Act =
   | 'VALIDATE_READING'
   | 'RETURN_READING'
   | 'JUDGE'
+  | 'FREEZE'
+  | 'SCHEDULE'
   | ExplanationAbility;
 
 export type ExplanationAbility = 'DRAFT_EXPLANATION' | 'SIGN_EXPLANATION' | 'REPLY_TO_EXPLANATION' | 'CLOSE_EXPLANATION' | 'WITHDRAW_EXPLANATION';
@@ -95,6 +97,7 @@ export type Ability = MongoAbility<
       | 'Operation'
       | 'Ladder'
       | 'AuditLog'
+      | 'Review'
       | 'ApiToken'
       | 'Indicator'
       | 'Campaign'
@@ -117,6 +120,7 @@ const deciding: Rule[] = [
   { action: ['CANCEL', 'END', 'SUSPEND', 'RESUME', 'REASSIGN', 'SUPERSEDE', 'DECLARE_WAITING'], subject: 'Directive' },
   { action: ['DECIDE_CONTEST', 'DECIDE_PLAN', 'DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Directive' },
   { action: ['DECIDE_EXTENSION', 'VERIFY_COMPLETION', 'RETURN_COMPLETION'], subject: 'Milestone' },
+  { action: ['FREEZE', 'SCHEDULE'], subject: 'Review' },
 ];
 const office: Rule[] = [{ action: ['RECORD', 'AMEND', 'ISSUE', 'DISCARD'], subject: 'Directive' }, ...deciding];
 
@@ -242,6 +246,8 @@ const rolesThatMay: Partial<Record<Act, Role[]>> = {
   DECIDE_PLAN: [Role.CABINET, Role.MINISTER],
   DECIDE_EXTENSION: [Role.CABINET, Role.MINISTER],
   CANCEL: [Role.CABINET, Role.MINISTER],
+  FREEZE: [Role.CABINET, Role.MINISTER],
+  SCHEDULE: [Role.CABINET, Role.MINISTER],
   RECORD_PAPER_RECEIPT: [Role.CABINET, Role.INSPECTORATE],
   DRAFT_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],
   SIGN_EXPLANATION: [Role.CABINET, Role.INSPECTORATE, Role.MINISTER],

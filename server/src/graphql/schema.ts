@@ -80,6 +80,7 @@ import {
 import { BreachResolver } from '../features/breaches/index.js';
 import { ErasureResolver } from '../features/erasures/index.js';
 import { LegalHoldResolver } from '../features/holds/index.js';
+import { ReviewMutations, ReviewResolver, ReviewScheduleResolver } from '../features/reviews/index.js';
 import { RetentionResolver } from '../features/retention/index.js';
 import { ViewerResolver } from '../features/viewer/index.js';
 import { CalendarChangeMutations, DateShiftResolver, ShiftsOfObligationResolver, WorkingTimeResolver } from '../features/working-time/index.js';
@@ -197,6 +198,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   CampaignBodyResolver,
   CampaignOfObligationResolver,
   IndicatorOfNotificationResolver,
+  ReviewResolver,
+  ReviewScheduleResolver,
+  ReviewMutations,
   ChangeResolver,
 ];
 

@@ -21,7 +21,25 @@ export interface SheetColumn {
   width: number;
 }
 
-type Written = { value: string | number | boolean | Date; format?: string; fontWeight?: 'bold'; wrap?: boolean; alignVertical?: 'top' } | null;
+/** A cell as the writer takes it. A text is a text, whatever it begins with. */
+export type WrittenCell = {
+  value: string | number | boolean | Date;
+  format?: string;
+  fontWeight?: 'bold';
+  wrap?: boolean;
+  alignVertical?: 'top';
+} | null;
+
+/** A sheet as the writer takes it. */
+export interface WrittenSheet {
+  name: string;
+  rightToLeft: boolean;
+  /** In characters, one for each column. */
+  widths: number[];
+  data: WrittenCell[][];
+  /** Rows that stay in view: headings. */
+  stickyRowsCount: number;
+}
 
 /** What one cell of a spreadsheet holds, and a name of a sheet. */
 const charactersAtMost = 32_000;
@@ -32,17 +50,24 @@ const thread = new URL(`workbook.thread${extname(import.meta.url)}`, import.meta
 let last: Promise<unknown> = Promise.resolve();
 
 /** The sheet as a workbook (XLSX). Texts are texts: nothing in it is ever calculated. */
-export function xlsxOf(sheet: Sheet): Promise<Uint8Array> {
-  const written = last.then(() => writeInThread(sheet));
+export function xlsxOf({ title, rightToLeft, columns, rows, zone }: Sheet): Promise<Uint8Array> {
+  const header = columns.map(({ heading }): WrittenCell => ({ value: heading, fontWeight: 'bold' }));
+  const data = [header, ...rows.map((row) => row.map((cell, index) => writtenOf(cell, columns[index] as SheetColumn, zone)))];
+  return writeWorkbook([{ name: sheetName(title), rightToLeft, widths: columns.map(({ width }) => width), data, stickyRowsCount: 1 }]);
+}
+
+/** A title as spreadsheets take the name of a sheet. */
+export const sheetName = (title: string): string => title.replace(/[[\]*?:/\\']/g, ' ').slice(0, nameCharacters);
+
+/** Several sheets as one workbook, written in a thread of its own. */
+export function writeWorkbook(sheets: WrittenSheet[]): Promise<Uint8Array> {
+  const written = last.then(() => writeInThread(sheets));
   last = written.catch(() => undefined);
   return written;
 }
 
-function writeInThread({ title, rightToLeft, columns, rows, zone }: Sheet): Promise<Uint8Array> {
-  const header = columns.map(({ heading }): Written => ({ value: heading, fontWeight: 'bold' }));
-  const data = [header, ...rows.map((row) => row.map((cell, index) => writtenOf(cell, columns[index] as SheetColumn, zone)))];
-  const name = title.replace(/[[\]*?:/\\']/g, ' ').slice(0, nameCharacters);
-  const worker = new Worker(thread, { workerData: { name, rightToLeft, widths: columns.map(({ width }) => width), data } });
+function writeInThread(sheets: WrittenSheet[]): Promise<Uint8Array> {
+  const worker = new Worker(thread, { workerData: sheets });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve).once('error', reject);
     // After a message the promise is settled already.
@@ -50,7 +75,7 @@ function writeInThread({ title, rightToLeft, columns, rows, zone }: Sheet): Prom
   });
 }
 
-function writtenOf(cell: Cell, { kind }: SheetColumn, zone: string): Written {
+function writtenOf(cell: Cell, { kind }: SheetColumn, zone: string): WrittenCell {
   if (cell === null || cell === '') return null;
   if (cell instanceof Date) return { value: wallClock(cell, zone), format: 'yyyy-mm-dd hh:mm' };
   if (kind === 'DAY') return { value: new Date(`${String(cell)}T00:00:00Z`), format: 'yyyy-mm-dd' };

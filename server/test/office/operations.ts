@@ -10,6 +10,7 @@ import { indicatorOperations } from './operations/indicators.js';
 import { officeOperations } from './operations/office.js';
 import { peopleOperations } from './operations/people.js';
 import { protectionOperations } from './operations/protection.js';
+import { reviewOperations } from './operations/reviews.js';
 import { secondFactorOperations } from './operations/second-factor.js';
 
 /** An act that nothing stands in the way of: by whom, and with which variables. */
@@ -31,6 +32,7 @@ export const operations: Record<string, Operation> = {
   ...secondFactorOperations,
   ...accountOperations,
   ...indicatorOperations,
+  ...reviewOperations,
   ...officeOperations,
   ...calendarOperations,
 };

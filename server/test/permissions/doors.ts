@@ -71,6 +71,11 @@ async function doorsOf({ office, picture, askers }: Stage): Promise<Door[]> {
     { name: 'GET /files/:id', path: `/files/${own}`, open: (_all, { person }) => person.mailbox === 'cabinet' },
     { name: 'GET /documents/consultations.csv', path: '/documents/consultations.csv', open: plain },
     { name: 'GET /documents/sign-ins.csv', path: '/documents/sign-ins.csv', open: plain },
+    ...['pdf', 'xlsx'].map((kind): Door => ({
+      name: `GET /documents/review.${kind}`,
+      path: `/documents/review.${kind}?from=2026-02-03&to=2026-02-28`,
+      open: (all) => all.includes('sees'),
+    })),
     { name: 'GET /documents/my-data', path: '/documents/my-data', open: (all) => all.includes('own') },
     ...listFiles,
     ...files,

@@ -29,6 +29,8 @@ async function variablesOf(stage: Stage): Promise<Record<string, object>> {
     meeting: { reference: 'PV-0' },
     project: { reference: 'PRJ-0' },
     position: { code: 'DG-CNR' },
+    review: { fromOn: days.from, toOn: days.from },
+    frozenReview: { reference: 'REV-0' },
     structure: { code: 'CNR' },
     dashboardBody: { structureCode: 'CNR' },
     indicatorCourse: { code: 'NONE', structureCode: 'CNR' },

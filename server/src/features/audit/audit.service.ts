@@ -25,6 +25,7 @@ export interface Recorded {
     | 'RETENTION'
     | 'BREACH'
     | 'PERSONAL_DATA'
+    | 'REVIEW'
     | 'TOKEN'
     | 'LIST'
     | 'INDICATOR'
