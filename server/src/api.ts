@@ -15,6 +15,7 @@ import { bounceRoutes } from './http/bounce.routes.js';
 import { demoRoutes } from './http/demo.routes.js';
 import { documentRoutes } from './http/document.routes.js';
 import { exportRoutes } from './http/export.routes.js';
+import { feedRoutes } from './http/feed.routes.js';
 import { fileRoutes } from './http/file.routes.js';
 import { graphqlRoutes } from './http/graphql.routes.js';
 import { healthRoutes } from './http/health.routes.js';
@@ -53,7 +54,7 @@ export async function createApi(app: App, server: Server, options: ApiOptions): 
   handler.disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', false);
   handler.use(countAnswers(app.metrics));
   handler.use(browserGuards(config.publicUrl.startsWith('https:')), trustedHeaders);
-  handler.use(healthRoutes(app), demoRoutes(app), bounceRoutes(app), signInRoutes(app));
+  handler.use(healthRoutes(app), demoRoutes(app), bounceRoutes(app), signInRoutes(app), feedRoutes(app, limits));
   handler.use('/api', sameOrigin(app));
   handler.use(authRoutes(app), accountRoutes(app));
   handler.use(graphqlRoutes(app, { apollo, trusted, limits }));

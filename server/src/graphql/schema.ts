@@ -66,6 +66,7 @@ import { OperationResolver } from '../features/operation/index.js';
 import { OverviewResolver } from '../features/overview/index.js';
 import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from '../features/positions/index.js';
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
+import { FeedResolver } from '../features/feeds/index.js';
 import { SearchResolver } from '../features/search/index.js';
 import { SecondFactorResolver } from '../features/second-factor/index.js';
 import { SettingResolver } from '../features/settings/index.js';
@@ -170,6 +171,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   DateShiftResolver,
   SettingResolver,
   SearchResolver,
+  FeedResolver,
   SecondFactorResolver,
   ExplanationResolver,
   ExplanationMutations,

@@ -28,6 +28,8 @@ export interface Recorded {
     | 'REVIEW'
     | 'TOKEN'
     | 'LIST'
+    | 'FEED'
+    | 'VIEW'
     | 'INDICATOR'
     | 'READING'
     | 'CAMPAIGN'

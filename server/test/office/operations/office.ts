@@ -64,6 +64,8 @@ export const officeOperations: Record<string, Operation> = {
   setInspectionRate: async () => ({ mailbox: 'cabinet', variables: { input: { structureId: structure('CNAS'), ratePercent: 20, reason } } }),
   createToken: async () => ({ mailbox: 'dg.cnas', variables: { input: tokenAsked } }),
   revokeToken: async (office) => ({ mailbox: 'dg.cnas', variables: { input: { tokenId: await tokenOf(office, 'dg.cnas') } } }),
+  createFeed: async () => ({ mailbox: 'dg.cnas', variables: { input: { name: 'Téléphone', structureId: structure('CNAS') } } }),
+  revokeFeed: async (office) => ({ mailbox: 'dg.cnas', variables: { input: { feedId: await feedOf(office, 'dg.cnas') } } }),
   markAlarmSeen: async (office) => ({ mailbox: 'cabinet', variables: { input: { alarmId: await alarm(office) } } }),
   closeAlarm: async (office) => ({ mailbox: 'cabinet', variables: { input: { alarmId: await alarm(office), reason } } }),
   releaseMail: async (office) => {
@@ -94,4 +96,13 @@ async function tokenOf(office: Office, mailbox: string): Promise<string> {
     { input: tokenAsked },
   );
   return made.createToken.token.id;
+}
+
+async function feedOf(office: Office, mailbox: string): Promise<string> {
+  const owner = await office.signIn(mailbox);
+  const { createFeed } = await owner.query<{ createFeed: { feed: { id: string } } }>(
+    'mutation ($input: CreateFeedInput!) { createFeed(input: $input) { feed { id } } }',
+    { input: { name: 'Agenda' } },
+  );
+  return createFeed.feed.id;
 }
