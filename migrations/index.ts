@@ -23,6 +23,7 @@ import { ApiTokens } from './20260311030000-api-tokens.ts';
 import { Indicators } from './20260312010000-indicators.ts';
 import { Search } from './20260312040000-search.ts';
 import { Reviews } from './20260312030000-reviews.ts';
+import { DashboardLoop } from './20260312020000-dashboard.ts';
 
 /** In order; append only. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   { name: '20260312010000-indicators', class: Indicators },
   { name: '20260312040000-search', class: Search },
   { name: '20260312030000-reviews', class: Reviews },
+  { name: '20260312020000-dashboard', class: DashboardLoop },
 ];

@@ -48,6 +48,7 @@ import { Erasure } from './features/erasures/erasure.js';
 import { LegalHold } from './features/holds/hold.js';
 import { FrozenReview, ReviewSchedule } from './features/reviews/review.js';
 import { RemovedFile } from './features/retention/removed-file.js';
+import { BreachEpisode } from './features/dashboard/breach-episode.js';
 import { Setting } from './platform/setting.js';
 
 /** Every table of the office. */
@@ -121,4 +122,5 @@ export const entities = [
   CampaignItem,
   ReviewSchedule,
   FrozenReview,
+  BreachEpisode,
 ];

@@ -7,6 +7,7 @@ export const timetable = [
   { job: 'escalations.sweep', everyMilliseconds: 10_000, why: 'fires the rungs that have fallen due' },
   { job: 'explanations.draft', everyMilliseconds: 60_000, why: 'drafts the explanation requests that rungs have asked for' },
   { job: 'followups.open', everyMilliseconds: 60_000, why: 'opens the periods that begin and the statements that fall due' },
+  { job: 'dashboard.watch_thresholds', everyMilliseconds: 60_000, why: 'answers thresholds that official values have breached, once an episode' },
   { job: 'notifications.watch_mail', everyMilliseconds: 60_000, why: 'holds all mail when the database turns out to have been set back' },
   { job: 'notifications.deliver', everyMilliseconds: 20_000, why: 'sends what an interrupted delivery left behind' },
   { job: 'audit.sequence', everyMilliseconds: 3_000, why: 'numbers what was committed and binds it to the history before it' },

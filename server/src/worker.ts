@@ -3,6 +3,7 @@ import { appointmentJobs } from './features/appointments/index.js';
 import { breachJobs } from './features/breaches/index.js';
 import { auditJobs } from './features/audit/index.js';
 import { checkpointLetterJobs } from './features/checkpoint-letters/index.js';
+import { dashboardJobs } from './features/dashboard/index.js';
 import { directiveJobs } from './features/directives/index.js';
 import { escalationJobs } from './features/escalations/index.js';
 import { explanationJobs } from './features/explanations/index.js';
@@ -43,6 +44,7 @@ export function jobHandlers(app: App): Record<string, JobHandler> {
     ...Object.entries(retentionJobs(app)),
     ...Object.entries(breachJobs(app)),
     ...Object.entries(reviewJobs(app)),
+    ...Object.entries(dashboardJobs(app)),
   ]) {
     if (Object.hasOwn(handlers, name)) throw new Error(`two handlers for the job ${name}`);
     handlers[name] = handler;

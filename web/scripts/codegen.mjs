@@ -16,7 +16,7 @@ const source = join(web, 'src/lib/features');
 const target = join(web, 'src/lib/graphql/generated');
 
 const schema = buildSchema(await readFile(join(web, '../schema.graphql'), 'utf8'));
-const scalars = { DateTime: 'string', CivilDate: 'string', ID: 'string' };
+const scalars = { DateTime: 'string', CivilDate: 'string', Decimal: 'string', ID: 'string' };
 const config = {
 	scalars,
 	enumsAsTypes: true,

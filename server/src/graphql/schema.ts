@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountResolver } from '../features/accounts/index.js';
 import { AttestationResolver, AttestationsOfDirectiveResolver } from '../features/attestations/index.js';
-import { DashboardResolver } from '../features/dashboard/index.js';
+import { BreachEpisodeResolver, DashboardResolver } from '../features/dashboard/index.js';
 import { DayResolver } from '../features/calendar/index.js';
 import { AbsenceMutations, AbsencesOfHolderResolver, DelegationResolver, DelegationsOfPositionResolver } from '../features/absences/index.js';
 import { AppointmentMutations, PositionSheetResolver, PostOfNotificationResolver } from '../features/appointments/index.js';
@@ -164,6 +164,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   OperationResolver,
   OverviewResolver,
   DashboardResolver,
+  BreachEpisodeResolver,
   DayResolver,
   WorkingTimeResolver,
   CalendarChangeMutations,

@@ -4,6 +4,7 @@ import { refuse } from '../../kernel/errors.js';
 import { inLanguage } from '../../platform/localized-text.js';
 import { say } from '../../platform/words.js';
 import { Structure } from '../positions/index.js';
+import { BreachEpisode } from './breach-episode.js';
 import { CellStatus } from './dashboard.enums.js';
 import { lastEnds } from './freshness.rules.js';
 import { drawIndicator, type ChartPoint } from './indicator-chart.js';
@@ -17,6 +18,7 @@ export interface Course {
 }
 
 const periodsOnPage = 24;
+const episodesOnPage = 20;
 const widths = { least: 280, most: 1600, desk: 600 };
 
 /** An indicator of a body with its course; null where the viewer may not see it, or where there is none. */
@@ -26,6 +28,10 @@ export async function findCourse(context: Context, code: string, structureCode: 
   const [found] = await findStandings(context, { structureIds: [structure.id], code }, periodsOnPage);
   return found ? { structure, standing: found.standing } : null;
 }
+
+/** What its breaches were answered with; the filter of the rows says who sees them. */
+export const findEpisodes = (context: Context, assignmentId: string): Promise<BreachEpisode[]> =>
+  context.em.find(BreachEpisode, { assignment: assignmentId }, { orderBy: { id: 'desc' }, limit: episodesOnPage });
 
 /** The picture of a course, in the language of whoever asks. */
 export function courseChart({ language }: Context, { structure, standing }: Course, width: number): string {

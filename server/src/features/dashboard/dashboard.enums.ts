@@ -45,3 +45,14 @@ export enum ConfidenceReason {
   SMALL_SAMPLE = 'SMALL_SAMPLE',
 }
 registerEnumType(ConfidenceReason, { name: 'ConfidenceReason', description: 'Why a value is not of the grade A.' });
+
+export enum BreachAnswer {
+  DRAFT = 'DRAFT',
+  UNDER_WAY = 'UNDER_WAY',
+  REOPEN = 'REOPEN',
+}
+registerEnumType(BreachAnswer, {
+  name: 'BreachAnswer',
+  description:
+    'DRAFT: a directive was drafted, for the cabinet to correct and issue. UNDER_WAY: the order of the episode before is not closed yet. REOPEN: it was closed within ninety days, and an inspection that reopens it is proposed.',
+});

@@ -1,8 +1,10 @@
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { asKey } from '../../platform/checks.js';
+import { Directive, loadDirective, type DirectiveNode } from '../directives/index.js';
 import { Structure } from '../positions/index.js';
-import { courseChart, findCourse, type Course } from './course.service.js';
+import { BreachEpisode } from './breach-episode.js';
+import { courseChart, findCourse, findEpisodes, type Course } from './course.service.js';
 import { Dashboard, DashboardBody } from './dashboard.js';
 import { dashboardOf, findBody } from './dashboard.service.js';
 import { IndicatorStanding } from './indicator-standing.js';
@@ -14,6 +16,14 @@ export class IndicatorCourse {
 
   @Field(() => IndicatorStanding, { description: 'Where it stands, with its course.' })
   standing!: IndicatorStanding;
+}
+
+@Resolver(() => BreachEpisode)
+export class BreachEpisodeResolver {
+  @FieldResolver(() => Directive, { nullable: true, description: 'The draft or the order; null when discarded, or not for the viewer to see.' })
+  directive(@Root() episode: BreachEpisode, @Ctx() { context }: GraphContext): Promise<DirectiveNode | null> | null {
+    return episode.directive ? loadDirective(context, episode.directive.id) : null;
+  }
 }
 
 @Resolver(() => IndicatorCourse)
@@ -42,6 +52,11 @@ export class DashboardResolver {
     @Arg('structureCode', () => String, { description: 'Code of the body, such as CNAS.' }) structureCode: string,
   ): Promise<IndicatorCourse | null> {
     return findCourse(context, asKey(code), asKey(structureCode));
+  }
+
+  @FieldResolver(() => [BreachEpisode], { description: 'When official values lay beyond the breach threshold, the newest twenty first.' })
+  episodes(@Root() { standing }: Course, @Ctx() { context }: GraphContext): Promise<BreachEpisode[]> {
+    return findEpisodes(context, standing.id);
   }
 
   @FieldResolver(() => String, {

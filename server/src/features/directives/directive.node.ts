@@ -46,7 +46,7 @@ export type DirectiveNode = Pick<
   structure: Pointer | StructureNode;
   meeting?: Pointer | null;
   project?: Pointer | null;
-  recordedBy: Pointer;
+  recordedBy?: Pointer | null;
   issuedBy?: Pointer | null;
   /** The delivery it is judged by, where a list has read it. */
   delivery?: JudgedRow | null;
@@ -105,7 +105,7 @@ export function directiveOf(row: Columns): DirectiveNode {
     delivery: deliveryOf(row),
     meeting: pointerTo(of('meeting_id')),
     project: pointerTo(of('project_id')),
-    recordedBy: { id: of('recorded_by_id') },
+    recordedBy: pointerTo(of('recorded_by_id')),
     issuedBy: pointerTo(of('issued_by_id')),
   };
 }

@@ -105,9 +105,12 @@ export class DirectiveResolver {
     return loadVisible(directive.project && context.em.getReference(Project, directive.project.id, { wrapped: true }));
   }
 
-  @FieldResolver(() => Official, { description: 'Who recorded it.' })
-  recordedBy(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Official> {
-    return context.em.getReference(Official, directive.recordedBy.id, { wrapped: true }).loadOrFail();
+  @FieldResolver(() => Official, {
+    nullable: true,
+    description: 'Who recorded it; null when the product drafted it, upon a threshold that was breached.',
+  })
+  recordedBy(@Root() directive: DirectiveNode, @Ctx() { context }: GraphContext): Promise<Official | null> | null {
+    return directive.recordedBy ? context.em.getReference(Official, directive.recordedBy.id, { wrapped: true }).load() : null;
   }
 
   @FieldResolver(() => Official, { nullable: true, description: 'Who issued it.' })

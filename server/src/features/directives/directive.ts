@@ -117,8 +117,9 @@ export class Directive {
   @Property({ ...instantColumn })
   recordedAt!: Date;
 
-  @ManyToOne(() => Official, { ref: true, index: false })
-  recordedBy!: Ref<Official>;
+  /** Null when the product drafted it, upon a threshold that was breached. */
+  @ManyToOne(() => Official, { ref: true, nullable: true, index: false })
+  recordedBy?: Ref<Official> | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was issued; null while a draft.' })
   @Property({ ...instantColumn, nullable: true })

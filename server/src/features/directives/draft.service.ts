@@ -4,11 +4,12 @@ import { canOwe } from '../../access/actor.js';
 import type { Context } from '../../context.js';
 import { refuse } from '../../kernel/errors.js';
 import { foldArabic } from '../../kernel/text.js';
+import type { Language } from '../../platform/language.js';
 import { announce } from '../../platform/live.js';
 import { cleanOptionalText, cleanText, limits } from '../../platform/checks.js';
 import { recordAct } from '../audit/index.js';
 import { Meeting } from '../meetings/index.js';
-import { Confidentiality } from '../obligations/index.js';
+import { Confidentiality, type Priority } from '../obligations/index.js';
 import { Official, Position } from '../positions/index.js';
 import { Milestone, Project } from '../projects/index.js';
 import { holdDirective, permit } from './directive.acts.js';
@@ -29,6 +30,42 @@ export async function recordDirective(context: Context, input: RecordDirectiveIn
   recordAct(context, { act: 'directive.record', subjectType: 'DIRECTIVE', subjectId: directive.id, recordId: directive.id });
   await context.em.flush();
   await announce(context, 'directive.record', [directive.id]);
+  return directive;
+}
+
+/** What the product drafts by itself. */
+export interface DraftedWords {
+  title: string;
+  text: string;
+  language: Language;
+  priority: Priority;
+  confidentiality: Confidentiality;
+  lead: Position;
+  source: string;
+}
+
+/** Writes a draft that no person has recorded; without a date, which the cabinet gives or the lead's plan proposes. */
+export async function writeDraft(context: Context, given: DraftedWords): Promise<Directive> {
+  const { title, text, lead, confidentiality } = given;
+  const restricted = confidentiality === Confidentiality.RESTRICTED;
+  const directive = Object.assign(new Directive(), {
+    nature: Nature.TIME_BOUND,
+    priority: given.priority,
+    confidentiality,
+    language: given.language,
+    title: restricted ? null : title,
+    text: restricted ? null : text,
+    words: restricted ? '' : foldArabic(`${title} ${text}`),
+    source: given.source,
+    leadPosition: ref(lead),
+    structure: lead.structure,
+    recordedAt: context.now,
+    recordedBy: null,
+  });
+  context.em.persist(directive);
+  if (restricted) keepApart(context, directive.id, directive.id, title, text);
+  recordAct(context, { act: 'directive.record', subjectType: 'DIRECTIVE', subjectId: directive.id, recordId: directive.id });
+  await context.em.flush();
   return directive;
 }
 

@@ -14,7 +14,7 @@ export { openBegunPeriods } from './period.service.js';
 export { dueProblem } from './directive.rules.js';
 export { nextPeriodDueOn, periodStarts } from './recurrence.rules.js';
 export { openDecision } from './contest.service.js';
-export { newMilestone } from './draft.service.js';
+export { newMilestone, writeDraft } from './draft.service.js';
 export { openDelivery, openMilestones, relateOnce } from './issue.service.js';
 export { loadDirective, loadEvidence, readsWords } from './directive.loaders.js';
 export type { DirectiveNode } from './directive.node.js';

@@ -29,6 +29,7 @@ const tones: Partial<Record<MailFact['kind'], Tone>> = {
   EXTENSION_GRANTED: 'done',
   EXTENSION_REFUSED: 'soon',
   UNDELIVERED: 'late',
+  THRESHOLD_BREACHED: 'late',
 };
 
 export function viewFact(fact: MailFact, desk: Desk): FactView {
@@ -40,7 +41,7 @@ export function viewFact(fact: MailFact, desk: Desk): FactView {
   const recordUrl = place?.url ?? recordUrlOf(fact, desk);
   const toAcknowledge = obligation?.kind === 'ACKNOWLEDGE' && obligation.positionId === fact.positionId && (escalated || fact.kind === 'ASSIGNED');
   return {
-    reference: fact.reference,
+    reference: fact.reference || say(language, 'draft_reference'),
     recordUrl,
     url: toAcknowledge ? `${recordUrl}/acknowledge` : recordUrl,
     button: place?.button ?? say(language, toAcknowledge ? 'button_acknowledge' : buttons[fact.record]),
@@ -65,6 +66,8 @@ const buttons = {
 } as const;
 
 export function recordUrlOf(fact: MailFact, { publicUrl }: Pick<Desk, 'publicUrl'>): string {
+  // What is still a draft has no reference yet, and a page of its own.
+  if (fact.record === 'DIRECTIVE' && !fact.reference) return `${publicUrl}/directives/drafts/${fact.recordId}`;
   if (fact.record === 'DIRECTIVE') return `${publicUrl}/directives/${encodeURIComponent(fact.reference)}`;
   if (fact.record === 'INDICATOR') return `${publicUrl}/indicators/${fact.reference}/${encodeURIComponent(fact.bodyCode ?? '')}`;
   if (fact.record === 'CAMPAIGN') return `${publicUrl}/campaigns/${fact.reference}/${encodeURIComponent(fact.bodyCode ?? '')}`;

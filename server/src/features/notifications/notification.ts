@@ -48,6 +48,7 @@ export enum NotificationKind {
   READINGS_ASKED = 'READINGS_ASKED',
   READINGS_SUBMITTED = 'READINGS_SUBMITTED',
   READING_RETURNED = 'READING_RETURNED',
+  THRESHOLD_BREACHED = 'THRESHOLD_BREACHED',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind', description: 'The fact a person is told.' });
 

@@ -6,6 +6,7 @@ import Inbox from '@lucide/svelte/icons/inbox';
 import MessageCircle from '@lucide/svelte/icons/message-circle-question-mark';
 import Mail from '@lucide/svelte/icons/mail';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import Settings from '@lucide/svelte/icons/sliders-horizontal';
 import type { OfficeQuery, Role } from '#lib/graphql/generated/office.ts';
 import { m } from '#paraglide/messages.js';
@@ -27,7 +28,8 @@ export function destinations({ viewer, exerciseClock }: OfficeQuery, demo: boole
 	const pages: (Destination | false)[] = [
 		{ href: '/', label: m.nav_home(), icon: Inbox },
 		{ href: '/directives?standing=OPEN', label: m.nav_directives(), icon: ScrollText },
-		has(overseers) && { href: '/overview', label: m.nav_overview(), icon: Gauge },
+		{ href: '/dashboard', label: m.nav_dashboard(), icon: Gauge },
+		has(overseers) && { href: '/overview', label: m.nav_overview(), icon: TriangleAlert },
 		has(['MINISTER', 'CABINET', 'INSPECTORATE', 'AUDITOR']) && { href: '/explanations', label: m.nav_explanations(), icon: MessageCircle },
 		{ href: '/notifications', label: m.nav_notifications(), icon: Bell, count: viewer.unreadCount },
 		{ href: '/structures', label: m.nav_structures(), icon: Building2 },
