@@ -118,7 +118,7 @@ export class Directive {
   recordedAt!: Date;
 
   /** Null when the product drafted it, upon a threshold that was breached. */
-  @ManyToOne(() => Official, { ref: true, nullable: true, index: false })
+  @ManyToOne(() => Official, { ref: true, nullable: true, index: false, deleteRule: 'no action' })
   recordedBy?: Ref<Official> | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was issued; null while a draft.' })
