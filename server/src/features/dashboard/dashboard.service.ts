@@ -68,7 +68,7 @@ async function findJudgements(context: Context, structures: Structure[]): Promis
     context.em,
     `select j.structure_id, j.judgement, j.sentence, j.judged_at, p.title_ar, p.title_fr, p.title_en
        from unnest(?::uuid[]) as s (id)
-       cross join lateral (select * from head_judgements h where h.structure_id = s.id order by h.id desc limit 1) j
+       cross join lateral (select * from head_judgements h where h.structure_id = s.id order by h.judged_at desc, h.id desc limit 1) j
        join positions p on p.id = j.position_id where ${visible.sql}`,
     [structures.map(({ id }) => id), ...visible.params],
   );

@@ -181,7 +181,7 @@ test('The latest judgement of the head stands beside what is computed', async ()
     await office.sql(
       `insert into head_judgements (structure_id, position_id, judgement, sentence, judged_at)
        select s.id, p.id, $1, $2, $3 from structures s join positions p on p.structure_id = s.id and p.is_head where s.code = 'CNAS'`,
-      [judgement, `Phrase ${day}`, `2026-02-0${day}T08:00:00Z`],
+      [judgement, `Phrase ${day}`, `2026-03-01T0${day}:00:00Z`],
     );
   }
   const [cnas] = (await shown('dg.cnas')).bodies;
