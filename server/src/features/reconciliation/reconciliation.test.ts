@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client as Postgres } from 'pg';
 import { openOffice, type Office } from '../../../test/office.js';
 import { act, issue, owed, type Recorded } from '../../../test/office/acts.js';
 import { codeOf, expectRefusals, race } from '../../../test/office/expectations.js';
@@ -127,6 +128,44 @@ test('What is put right resolves by itself; what is closed with a reason, by two
     await office.runJobs();
   }
   expect((await alarms()).filter(({ kind }) => kind === 'STILL_CLIMBING')).toHaveLength(1);
+});
+
+test('A history that nobody numbers, or that no longer holds, is an alarm until it is whole again', async () => {
+  const url = new URL(office.databaseUrl);
+  url.username = 'postgres';
+  const root = new Postgres({ connectionString: url.href });
+  await root.connect();
+  await root.query('set session_replication_role = replica');
+  const look = async (moment: string, jobs: () => Promise<unknown>): Promise<string[]> => {
+    await office.sleepUntil(moment);
+    await jobs();
+    const standing = (await alarms()).filter(({ kind, resolvedAt }) => kind.startsWith('HISTORY') && !resolvedAt);
+    return standing.map(({ kind }) => kind);
+  };
+  const compare = () => reconcile(office.app);
+  const everything = () => office.runJobs();
+  try {
+    await issue(office, { title: 'Unnumbered', dueOn: '2026-03-31' });
+    await root.query(
+      `update audit_entries e set written_at = written_at - interval '6 minutes' where not exists (select 1 from audit_chain c where c.entry_id = e.id)`,
+    );
+    expect(await look('2026-03-09T09:16', compare)).toEqual([]);
+    expect(await look('2026-03-09T09:18', compare)).toEqual(['HISTORY_BEHIND']);
+    expect(await look('2026-03-09T09:20', everything)).toEqual([]);
+
+    const { rows } = await root.query<{ id: string; act: string }>(
+      'select e.id, e.act from audit_entries e join audit_chain c on c.entry_id = e.id order by c.sequence desc limit 1',
+    );
+    const [newest] = rows;
+    const write = (act: string | undefined) => root.query('update audit_entries set act = $2 where id = $1', [newest?.id, act]);
+    await write('directive.forgotten');
+    expect(await look('2026-03-09T09:22', everything)).toEqual([]);
+    expect(await look('2026-03-09T09:24', everything)).toEqual(['HISTORY_BROKEN']);
+    await write(newest?.act);
+    expect(await look('2026-03-09T09:26', everything)).toEqual([]);
+  } finally {
+    await root.end();
+  }
 });
 
 test('After each run an address outside is called, and one that never answers holds nothing up', async () => {
