@@ -1,18 +1,13 @@
-// npm test: types, then every test on a real PostgreSQL and in a real browser. With parameters: those tests only.
+// npm test: every test on a real PostgreSQL and in a real browser. With parameters: those tests only. Types are of `npm run check`.
 import { join } from 'node:path';
-import { npm, productNode, root, run, setUpOrExit } from './setup.mjs';
+import { productNode, root, run, setUpOrExit } from './setup.mjs';
 
 const chosen = process.argv.slice(2);
 await setUpOrExit();
-if (chosen.length === 0) {
-  await npm('run', 'types', '--silent').catch((error) => {
-    console.error(error.said);
-    process.exit(1);
-  });
-}
-
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const parameters = [
+  // Each test file loads the whole product: a larger nursery leaves the collector less to move.
+  '--max-semi-space-size=64',
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   jest,

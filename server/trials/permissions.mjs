@@ -7,7 +7,7 @@ const every = Number(values.every);
 const shownAtMost = 50;
 
 compileSources();
-const { makeTemplate } = await import('../test/office/template.ts');
+const { makeTemplate } = await import('../test/office/template.mjs');
 const { openOffice } = await import('../test/office.ts');
 const { askEverything, setStage } = await import('../test/permissions/rounds.ts');
 

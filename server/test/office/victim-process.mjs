@@ -1,6 +1,5 @@
 // A process of the product that a test kills or freezes. Parameters as JSON: part (worker, api), databaseUrl, smtpUrl, folder, clockShift.
 import { createServer } from 'node:http';
-import { compileSources } from './sources.mjs';
 
 const { part, folder, clockShift = 0, ...settings } = JSON.parse(process.argv[2]);
 const MachineDate = Date;
@@ -14,12 +13,11 @@ globalThis.Date = class extends MachineDate {
     return MachineDate.now() + clockShift;
   }
 };
-compileSources();
-const { openApp } = await import('../../src/app.ts');
-const { createApi } = await import('../../src/api.ts');
-const { loadConfig } = await import('../../src/config.ts');
-const { Transactions } = await import('../../src/transaction.ts');
-const { jobHandlers } = await import('../../src/worker.ts');
+const { openApp } = await import('../../dist/app.js');
+const { createApi } = await import('../../dist/api.js');
+const { loadConfig } = await import('../../dist/config.js');
+const { Transactions } = await import('../../dist/transaction.js');
+const { jobHandlers } = await import('../../dist/worker.js');
 
 process.on('disconnect', () => process.exit(0));
 const app = await openApp({ ...loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://mutabaa.example' }), ...settings });

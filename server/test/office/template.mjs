@@ -2,22 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { loadConfig } from '../../src/config.js';
-import { install } from '../../src/install.js';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.js';
+import { loadConfig } from '../../dist/config.js';
+import { install } from '../../dist/install.js';
+import { startEmbeddedPostgres } from '../../dist/platform/embedded-postgres.js';
 
-export interface Template {
-  /** A database of its owner that a test file copies: migrated, filled with the demo office, its passwords hashed. */
-  url: string;
-  remove(): Promise<void>;
-}
-
-/** One PostgreSQL for all test files. What it holds is thrown away, so it need not survive a power cut. */
-export async function makeTemplate(): Promise<Template> {
+/**
+ * One PostgreSQL for all test files. What it holds is thrown away, so it need not survive a power cut. Its `url` is a database
+ * of its owner that a test file copies: migrated, filled with the demo office, its passwords hashed.
+ */
+export async function makeTemplate() {
   const folder = await mkdtemp(join(tmpdir(), 'mutabaa-test-'));
   const dataDir = join(folder, 'data');
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false, maxConnections: 300 });
-  const remove = async (): Promise<void> => {
+  const remove = async () => {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
