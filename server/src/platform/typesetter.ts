@@ -1,5 +1,5 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import fonteditor from 'fonteditor-core';
+import type fonteditor from 'fonteditor-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
@@ -42,8 +42,10 @@ function officeFonts(): Buffer[] {
 }
 
 function unpacked(woff: Buffer): Buffer {
+  // Loaded with the first document: it is large, and most processes never print.
+  const { woff2ttf } = createRequire(import.meta.url)('fonteditor-core') as typeof fonteditor.default;
   const bytes = woff.buffer.slice(woff.byteOffset, woff.byteOffset + woff.byteLength) as ArrayBuffer;
-  return Buffer.from(fonteditor.default.woff2ttf(bytes, { inflate: (deflated: number[]) => [...inflateSync(Buffer.from(deflated))] }));
+  return Buffer.from(woff2ttf(bytes, { inflate: (deflated: number[]) => [...inflateSync(Buffer.from(deflated))] }));
 }
 
 /** Names are kept once in UTF-16 and once in ASCII; as long as they keep their length, nothing else moves. */

@@ -1,13 +1,12 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, MarkLineComponent } from 'echarts/components';
-import { init, use, type EChartsCoreOption } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type { EChartsCoreOption } from 'echarts/core';
+import { createRequire } from 'node:module';
 import { Language } from '../../platform/language.js';
 import { inks, inPageColours, isolatedIn, labelled, settled, type Ink } from './chart.ink.js';
 import { shiftsOf } from './chart.marks.rules.js';
 import { CellStatus } from './dashboard.enums.js';
 
-use([BarChart, LineChart, GridComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
+/** Loaded with the first drawing: it is a megabyte, and most processes never draw. */
+const loadCharts = () => createRequire(import.meta.url)('echarts/dist/echarts.min.js') as typeof import('echarts');
 
 export interface ChartPoint {
   /** The period in words, as the axis says it. */
@@ -53,7 +52,7 @@ const room = { words: 104, axis: 44, below: 26, above: 14 };
  * from right to left in Arabic.
  */
 export function drawIndicator(chart: IndicatorChart, colours: 'page' | 'paper'): string {
-  const drawing = init(null, null, { renderer: 'svg', ssr: true, width: chart.width, height: chart.height });
+  const drawing = loadCharts().init(null, null, { renderer: 'svg', ssr: true, width: chart.width, height: chart.height });
   drawing.setOption(optionsOf(chart));
   const svg = settled(drawing.renderToSVGString({ useViewBox: true }), chart.name);
   drawing.dispose();
