@@ -67,6 +67,7 @@ import { OverviewResolver } from '../features/overview/index.js';
 import { AppointmentResolver, OfficialResolver, PositionResolver, StructureResolver } from '../features/positions/index.js';
 import { MilestoneResolver, ProjectResolver } from '../features/projects/index.js';
 import { FeedResolver } from '../features/feeds/index.js';
+import { ViewsResolver } from '../features/views/index.js';
 import { SearchResolver } from '../features/search/index.js';
 import { SecondFactorResolver } from '../features/second-factor/index.js';
 import { SettingResolver } from '../features/settings/index.js';
@@ -172,6 +173,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   DateShiftResolver,
   SettingResolver,
   SearchResolver,
+  ViewsResolver,
   FeedResolver,
   SecondFactorResolver,
   ExplanationResolver,

@@ -167,3 +167,62 @@ test('a wrong password is refused in words, and the address one asked for is kep
 test('nothing failed on the way', () => {
   expect(windows.problems).toEqual([]);
 });
+
+test('a search is answered before any script has run, and leads to what it found', async () => {
+  const cabinet = await office.signIn('cabinet');
+  const html = await (await cabinet.fetch(`/search?${new URLSearchParams({ text: 'الصندوق' })}`)).text();
+  expect(html).toMatch(/<mark[^>]*>الصندوق<\/mark>/);
+  const page = await windows.of('cabinet', 'ar');
+  await open(page, '/');
+  await page.getByRole('search').getByRole('searchbox').fill('الصندوق');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search?text=*');
+  const [first] = await page.locator('main section ul a').all();
+  const address = (await first?.getAttribute('href')) ?? '';
+  await first?.click();
+  await page.waitForURL(`**${address}`);
+});
+
+test('filters are kept under a name, offered on the page, and removed', async () => {
+  const page = await windows.of('cabinet', 'en');
+  await open(page, '/directives?standing=LATE');
+  await page.getByRole('link', { name: say('view_save', 'en') }).click();
+  await page.getByLabel(say('view_name', 'en')).fill('Late ones');
+  await page.getByRole('button', { name: say('view_save_act', 'en'), exact: true }).click();
+  await page.getByRole('link', { name: 'Late ones', exact: true }).waitFor();
+  await open(page, '/directives');
+  await page.getByRole('link', { name: 'Late ones', exact: true }).click();
+  await page.waitForURL('**/directives?standing=LATE');
+  await page.getByRole('link', { name: `${say('view_remove', 'en')} Late ones` }).click();
+  await page.getByRole('button', { name: say('view_remove', 'en') }).click();
+  await page.getByRole('link', { name: 'Late ones', exact: true }).waitFor({ state: 'detached' });
+});
+
+test('the list leaves as a file under the filters that it shows', async () => {
+  const page = await windows.of('cabinet', 'fr');
+  await open(page, '/directives?standing=LATE');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: say('export_csv', 'fr') }).click()]);
+  expect(download.suggestedFilename()).toBe('directives-2026-03-05.csv');
+  expect(download.url()).toContain('standing=LATE');
+});
+
+test('Ctrl K leads by the keyboard to a page, to a record, or to the search, on an Arabic keyboard too', async () => {
+  const page = await windows.of('cabinet', 'ar');
+  await open(page, '/structures');
+  const palette = page.getByRole('dialog', { name: say('palette', 'ar') });
+  await page.keyboard.press('Control+KeyK');
+  await palette.waitFor();
+  await page.keyboard.type('CNAS');
+  await palette.getByRole('option').filter({ hasText: 'CNAS' }).first().waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search?text=CNAS');
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type(say('nav_structures', 'ar'));
+  await palette.getByRole('option', { name: say('nav_structures', 'ar'), exact: true }).click();
+  await page.waitForURL('**/structures');
+  await page.keyboard.press('Control+KeyK');
+  await palette.waitFor();
+  await page.keyboard.press('Escape');
+  await palette.waitFor({ state: 'detached' });
+});

@@ -158,6 +158,7 @@ export async function describe(office: Office, picture: Picture, attempt: Omit<A
       const row = await one('select o.id from auth.session s join officials o on o.user_id = s."userId" where s.id = $1', id('sessionId'));
       return { recordId: null, ownerId: row.id };
     }
+    if (id('viewId')) return { recordId: null, ownerId: (await one('select official_id from saved_views where id = $1', id('viewId'))).official_id };
     if (id('feedId'))
       return { recordId: null, ownerId: (await one('select official_id from calendar_feeds where id = $1', id('feedId'))).official_id };
     if (id('tokenId')) return { recordId: null, ownerId: (await one('select official_id from api_tokens where id = $1', id('tokenId'))).official_id };
@@ -223,6 +224,7 @@ export function agrees(said: Verdict, code: string, { name, on }: Attempt): bool
     code === 'access.denied' ||
     code === 'explanation.signature_is_personal' ||
     (name === 'endSession' && code === 'session.not_found') ||
+    (name === 'removeView' && code === 'view.not_found') ||
     (name === 'revokeFeed' && code === 'feed.not_found') ||
     (name === 'revokeToken' && code === 'token.not_found') ||
     (name === 'createToken' && code === 'token.position_not_own') ||

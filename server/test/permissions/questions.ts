@@ -39,6 +39,7 @@ async function variablesOf(stage: Stage): Promise<Record<string, object>> {
     campaign: { reference: 'CMP-0' },
     breach: { reference: 'BRC-0' },
     search: { text: 'CNAS' },
+    savedViews: { page: 'DIRECTIVES' },
     retentionForecast: { category: 'READ_NOTIFICATIONS', period: 365 },
     erasurePreview: { officialId: official?.id },
   };

@@ -64,6 +64,8 @@ export const officeOperations: Record<string, Operation> = {
   setInspectionRate: async () => ({ mailbox: 'cabinet', variables: { input: { structureId: structure('CNAS'), ratePercent: 20, reason } } }),
   createToken: async () => ({ mailbox: 'dg.cnas', variables: { input: tokenAsked } }),
   revokeToken: async (office) => ({ mailbox: 'dg.cnas', variables: { input: { tokenId: await tokenOf(office, 'dg.cnas') } } }),
+  saveView: async () => ({ mailbox: 'dg.cnas', variables: { input: viewAsked } }),
+  removeView: async (office) => ({ mailbox: 'dg.cnas', variables: { input: { viewId: await viewOf(office, 'dg.cnas') } } }),
   createFeed: async () => ({ mailbox: 'dg.cnas', variables: { input: { name: 'Téléphone', structureId: structure('CNAS') } } }),
   revokeFeed: async (office) => ({ mailbox: 'dg.cnas', variables: { input: { feedId: await feedOf(office, 'dg.cnas') } } }),
   markAlarmSeen: async (office) => ({ mailbox: 'cabinet', variables: { input: { alarmId: await alarm(office) } } }),
@@ -96,6 +98,17 @@ async function tokenOf(office: Office, mailbox: string): Promise<string> {
     { input: tokenAsked },
   );
   return made.createToken.token.id;
+}
+
+const viewAsked = { page: 'DIRECTIVES', name: 'En retard', query: 'standing=LATE', shared: true };
+
+async function viewOf(office: Office, mailbox: string): Promise<string> {
+  const owner = await office.signIn(mailbox);
+  const { saveView } = await owner.query<{ saveView: { view: { id: string } } }>(
+    'mutation ($input: SaveViewInput!) { saveView(input: $input) { view { id } } }',
+    { input: { ...viewAsked, name: `Vue ${randomUUID()}` } },
+  );
+  return saveView.view.id;
 }
 
 async function feedOf(office: Office, mailbox: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { explanationStates } from '#lib/features/explanations/explanation-words.ts';
 import { ExplanationListDocument } from '#lib/graphql/generated/explanations.ts';
+import { SavedViewsDocument } from '#lib/graphql/generated/views.ts';
 import { show } from '#lib/graphql/shown.ts';
 import type { PageLoad } from './$types';
 
@@ -9,5 +10,9 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
 	const query = new URLSearchParams(url.search);
 	const state = explanationStates.find((one) => one === query.get('state'));
 	const variables = { first: 25, after: query.get('after'), states: state ? [state] : null, from: `${year}-01-01`, to: `${year}-12-31` };
-	return { list: await show(fetch, ExplanationListDocument, variables), state, year };
+	const [list, views] = await Promise.all([
+		show(fetch, ExplanationListDocument, variables),
+		show(fetch, SavedViewsDocument, { page: 'EXPLANATIONS' }),
+	]);
+	return { list, views, state, year };
 };

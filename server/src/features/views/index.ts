@@ -1,0 +1,2 @@
+export { SavedView } from './saved-view.js';
+export { ViewsResolver } from './view.resolver.js';
