@@ -40,6 +40,7 @@ const viewersOwn = new Set([
   'progress',
   'proposable',
   'decidable',
+  'judgeable',
 ]);
 
 const fieldRules = new Map(

@@ -45,7 +45,7 @@ select cb.id, count(*)::int as asked, count(*) filter (where r.state in ('PROPOS
        count(*) filter (where r.late and r.state in ('PROPOSED', 'VALIDATED'))::int as late
   from campaign_bodies cb join campaigns c on c.id = cb.campaign_id join campaign_items ci on ci.campaign_body_id = cb.id
   left join lateral (select state, late from readings where assignment_id = ci.assignment_id and period_start = c.period_start and period_end = c.period_end
-                        and state <> 'SUPERSEDED' order by array_position(array['VALIDATED', 'PROPOSED', 'RETURNED'], state), id desc limit 1) r on true
+                        and state <> 'SUPERSEDED' order by array_position(array['VALIDATED', 'PROPOSED', 'RETURNED'], state), proposed_at desc, id desc limit 1) r on true
  where cb.id = any(?::uuid[]) group by cb.id`;
 
 export const loadBodyCounts = (context: Context, bodyId: string): Promise<BodyCounts> =>
@@ -105,7 +105,7 @@ export async function findAwaited(context: Context, body: CampaignBody): Promise
   const readings = await context.em.find(
     Reading,
     { assignmentId: { $in: ids }, ...period, state: { $ne: ReadingState.SUPERSEDED } },
-    { orderBy: { id: 'desc' } },
+    { orderBy: { proposedAt: 'desc', id: 'desc' } },
   );
   // The latest word of the body: a correction that awaits the office before the value it corrects.
   return assignments.map((assignment) => ({ assignment, reading: readings.find((one) => one.assignmentId === assignment.id) ?? null }));

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { GraphContext } from '../../graphql/graph-context.js';
+import { asKey } from '../../platform/checks.js';
 import { connectionType, type ConnectionOf } from '../../platform/connection.js';
 import { Notification } from '../notifications/index.js';
 import { Obligation } from '../obligations/index.js';
@@ -118,6 +119,15 @@ export class CampaignResolver {
   @FieldResolver(() => [CampaignBody], { description: 'The bodies asked, as far as the viewer may see them, by code.' })
   bodies(@Root() campaign: Campaign, @Ctx() { context }: GraphContext): Promise<CampaignBody[]> {
     return loadBodies(context, campaign.id);
+  }
+
+  @FieldResolver(() => CampaignBody, { nullable: true, description: 'The share of one body; null where the viewer may see none.' })
+  async body(
+    @Root() campaign: Campaign,
+    @Ctx() { context }: GraphContext,
+    @Arg('structureCode', () => String, { description: 'Code of the body.' }) structureCode: string,
+  ): Promise<CampaignBody | null> {
+    return context.em.findOne(CampaignBody, { campaign: campaign.id, structure: { code: asKey(structureCode) } });
   }
 
   @FieldResolver(() => CampaignProgress, { description: 'How far it has come.' })

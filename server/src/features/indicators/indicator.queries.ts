@@ -1,4 +1,5 @@
 import type { Context } from '../../context.js';
+import { refuse } from '../../kernel/errors.js';
 import { asKey, isId } from '../../platform/checks.js';
 import { pageFrom, pageOf, type ConnectionOf } from '../../platform/connection.js';
 import { rowsOf } from '../../platform/statement.js';
@@ -46,18 +47,24 @@ export async function listReadings(
   context: Context,
   { first, after, state, structureCode, indicatorCode }: ReadingList,
 ): Promise<ConnectionOf<Reading>> {
-  const page = pageOf(first, after, 1);
+  const page = pageOf(first, after, 2);
   const [structure, indicator] = await Promise.all([
     structureCode ? idOfCode(context, 'structures', structureCode) : null,
     indicatorCode ? idOfCode(context, 'indicators', indicatorCode) : null,
   ]);
   const where = { ...(state ? { state } : {}), ...(structure ? { structureId: structure } : {}), ...(indicator ? { indicatorId: indicator } : {}) };
-  const last = page.after?.[0] ?? null;
-  const beyond = last && isId(last) ? { id: { $lt: last } } : {};
-  const rows = await context.em.find(Reading, { $and: [where, beyond] }, { orderBy: { id: 'desc' }, limit: page.first + 1 });
-  return pageFrom(rows, page, { node: (row) => row, cursor: (row) => [row.id], count: () => context.em.count(Reading, where) });
+  const [at, id] = page.after ?? [];
+  if (page.after && !(at && isInstant(at) && id && isId(id))) throw refuse('page.bad_cursor', { field: 'after' });
+  const beyond = at && id ? { $or: [{ proposedAt: { $lt: at } }, { proposedAt: at, id: { $lt: id } }] } : {};
+  const rows = await context.em.find(Reading, { $and: [where, beyond] }, { orderBy: { proposedAt: 'desc', id: 'desc' }, limit: page.first + 1 });
+  return pageFrom(rows, page, {
+    node: (row) => row,
+    cursor: (row) => [row.proposedAt.toISOString(), row.id],
+    count: () => context.em.count(Reading, where),
+  });
 }
 
+const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text));
 const noRecord = '00000000-0000-0000-0000-000000000000';
 
 /** A code that names nothing finds nothing. */
@@ -113,10 +120,14 @@ export const loadReadings = (context: Context, assignmentId: string): Promise<Re
       const found = await rowsOf<{ id: string }>(
         context.em,
         `select r.id from unnest(?::uuid[]) as asked (id) cross join lateral (
-           select id from readings where assignment_id = asked.id order by period_end desc, id desc limit ${readingsShown}) r`,
+           select id from readings where assignment_id = asked.id order by period_end desc, proposed_at desc, id desc limit ${readingsShown}) r`,
         [[...ids]],
       );
-      const rows = await context.em.find(Reading, { id: { $in: found.map(({ id }) => id) } }, { orderBy: [{ periodEnd: 'desc' }, { id: 'desc' }] });
+      const rows = await context.em.find(
+        Reading,
+        { id: { $in: found.map(({ id }) => id) } },
+        { orderBy: [{ periodEnd: 'desc' }, { proposedAt: 'desc' }, { id: 'desc' }] },
+      );
       return ids.map((id) => rows.filter((row) => row.assignmentId === id));
     })
     .load(assignmentId);
@@ -129,7 +140,7 @@ export const loadLatestJudgement = (context: Context, structureId: string): Prom
     .loader<string, HeadJudgement | null>('latest-judgement', async (ids) => {
       const latest = await rowsOf<{ id: string }>(
         context.em,
-        'select distinct on (structure_id) id from head_judgements where structure_id = any(?::uuid[]) order by structure_id, id desc',
+        'select distinct on (structure_id) id from head_judgements where structure_id = any(?::uuid[]) order by structure_id, judged_at desc, id desc',
         [[...ids]],
       );
       const rows = await context.em.find(HeadJudgement, { id: { $in: latest.map(({ id }) => id) } });
@@ -137,12 +148,17 @@ export const loadLatestJudgement = (context: Context, structureId: string): Prom
     })
     .load(structureId);
 
-/** Positions that may propose readings of an indicator of a body. */
-export const loadAnswering = (context: Context, assignment: IndicatorAssignment): Promise<string[]> =>
+/** Positions that head a structure. */
+export const loadHeads = (context: Context, structureId: string): Promise<string[]> =>
   context
     .loader<string, string[]>('heads-of-structures', async (ids) => {
-      const heads = await context.em.find(Position, { structure: { $in: [...ids] }, isHead: true });
+      const heads = await context.em.find(Position, { structure: { $in: [...ids] }, isHead: true }, { orderBy: { id: 'asc' } });
       return ids.map((id) => heads.filter((head) => head.structure.id === id).map((head) => head.id));
     })
-    .load(assignment.structure.id)
-    .then((heads) => [assignment.position.id, ...heads]);
+    .load(structureId);
+
+/** Positions that may propose readings of an indicator of a body: whoever answers for it, and its head. */
+export const loadAnswering = async (context: Context, assignment: IndicatorAssignment): Promise<string[]> => [
+  assignment.position.id,
+  ...(await loadHeads(context, assignment.structure.id)),
+];

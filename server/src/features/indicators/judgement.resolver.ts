@@ -1,8 +1,9 @@
 import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { asBody } from '../../access/ability.js';
 import type { GraphContext } from '../../graphql/graph-context.js';
 import { Official, Position, Structure } from '../positions/index.js';
 import { HeadJudgement } from './head-judgement.js';
-import { loadLatestJudgement } from './indicator.queries.js';
+import { loadHeads, loadLatestJudgement } from './indicator.queries.js';
 import { judgeBody } from './judgement.service.js';
 import { JudgeBodyInput } from './reading.inputs.js';
 
@@ -48,5 +49,11 @@ export class JudgementOfStructureResolver {
   })
   headJudgement(@Root() structure: { id: string }, @Ctx() { context }: GraphContext): Promise<HeadJudgement | null> {
     return loadLatestJudgement(context, structure.id);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may give the judgement of its head.' })
+  async judgeable(@Root() structure: { id: string }, @Ctx() { context }: GraphContext): Promise<boolean> {
+    const [headId] = await loadHeads(context, structure.id);
+    return Boolean(headId && context.ability.can('JUDGE', asBody({ positionId: headId })));
   }
 }

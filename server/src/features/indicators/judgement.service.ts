@@ -18,7 +18,7 @@ export async function judgeBody(context: Context, input: JudgeBodyInput): Promis
   authorise(Boolean(head && context.ability.can('JUDGE', asBody({ positionId: head.id }))));
   if (!head) throw refuse('access.denied', { status: 403 });
   const sentence = cleanText(input.sentence, 'sentence', limits.title);
-  const [last] = await context.em.find(HeadJudgement, { structure: structure.id }, { orderBy: { id: 'desc' }, limit: 1 });
+  const [last] = await context.em.find(HeadJudgement, { structure: structure.id }, { orderBy: { judgedAt: 'desc', id: 'desc' }, limit: 1 });
   if (last && last.judgement === input.judgement && last.sentence === sentence && last.official?.id === context.person.officialId) {
     context.unchanged = true;
     return last;

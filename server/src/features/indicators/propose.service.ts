@@ -52,7 +52,7 @@ async function propose(context: Context, readable: Readable, asked: ReadingInput
   const [last] = await context.em.find(
     Reading,
     { assignmentId, ...period, state: { $ne: ReadingState.SUPERSEDED } },
-    { orderBy: { id: 'desc' }, limit: 1 },
+    { orderBy: { proposedAt: 'desc', id: 'desc' }, limit: 1 },
   );
   // Said again, as by a program that had no answer, it is the same reading.
   if (last && last.state !== ReadingState.RETURNED && saysTheSame(figuresOf(last), figures)) return { reading: last, fresh: false };

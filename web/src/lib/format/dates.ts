@@ -29,6 +29,7 @@ export const dayDate = (on: string) => joined(formatter({ ...short, timeZone: 'U
 /** A day as people say it: its year only when it is another one. */
 export const nearDate = (on: string, today: string) => (on.slice(0, 4) === today.slice(0, 4) ? dayDate(on) : fullDate(on));
 export const monthName = (on: string) => formatter({ month: 'short', timeZone: 'UTC' }).format(noon(on));
+export const monthYear = (on: string) => formatter({ month: 'long', year: 'numeric', timeZone: 'UTC' }).format(noon(on));
 /** A day of the week by its number; 0 is Sunday. */
 export const weekdayName = (day: number) => formatter({ weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 2, 1 + day)));
 export const timeOfDay = (at: string) => formatter({ ...clock, timeZone: zone }).format(instant(at));

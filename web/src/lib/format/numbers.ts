@@ -14,3 +14,7 @@ export function fileSize(bytes: number): string {
 	const options = { style: 'unit', unit: units[step], unitDisplay: 'short', maximumFractionDigits: 1 } as const;
 	return new Intl.NumberFormat(tags[getLocale()], options).format(bytes / 1000 ** step);
 }
+
+/** An exact decimal as it came, grouped as the language groups: Intl reads the text itself, so that no figure passes through a float. */
+export const decimal = (value: string) =>
+	new Intl.NumberFormat(tags[getLocale()], { maximumFractionDigits: 4 }).format(value as Intl.StringNumericLiteral);

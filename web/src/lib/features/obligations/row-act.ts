@@ -4,7 +4,15 @@ import { m } from '#paraglide/messages.js';
 export type RowAct = { kind: 'ACKNOWLEDGE'; directiveId: string } | { kind: 'LINK'; href: string; label: string; main: boolean };
 
 /** The one act a row offers: what the viewer can do now to settle it, else opening it. */
-export function rowAct({ kind, directive, milestone, extension, explanationRequest: request }: ObligationRowFragment): RowAct | null {
+export function rowAct({
+	kind,
+	directive,
+	milestone,
+	extension,
+	explanationRequest: request,
+	campaignBody,
+	reference,
+}: ObligationRowFragment): RowAct | null {
 	// A programme's milestone has no page of its own yet: its forms open over the home page.
 	const sheet = directive ? `/directives/${directive.reference}` : '/';
 	const link = (act: string, label: string): RowAct => {
@@ -12,6 +20,8 @@ export function rowAct({ kind, directive, milestone, extension, explanationReque
 		return { kind: 'LINK', href: `${sheet}?${query}`, label, main: true };
 	};
 	if (request) return { kind: 'LINK', href: `/explanations/${request.id}`, label: m.open(), main: request.acts.length > 0 };
+	if (campaignBody)
+		return { kind: 'LINK', href: `/campaigns/${reference}/${campaignBody.structure.code}`, label: m.act_submit_readings(), main: true };
 	if (extension?.acts.includes('DECIDE')) return link('decide-extension', m.act_decide_extension());
 	const acts: readonly string[] = (milestone ?? directive)?.acts ?? [];
 	if (kind === 'ACKNOWLEDGE' && directive?.acts.includes('ACKNOWLEDGE')) return { kind: 'ACKNOWLEDGE', directiveId: directive.id };

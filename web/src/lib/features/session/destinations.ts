@@ -1,5 +1,6 @@
 import Bell from '@lucide/svelte/icons/bell';
 import Building2 from '@lucide/svelte/icons/building-2';
+import ChartLine from '@lucide/svelte/icons/chart-line';
 import Clock from '@lucide/svelte/icons/clock';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -29,6 +30,7 @@ export function destinations({ viewer, exerciseClock }: OfficeQuery, demo: boole
 		{ href: '/', label: m.nav_home(), icon: Inbox },
 		{ href: '/directives?standing=OPEN', label: m.nav_directives(), icon: ScrollText },
 		{ href: '/dashboard', label: m.nav_dashboard(), icon: Gauge },
+		viewer.roles.length > 0 && { href: '/indicators', label: m.nav_indicators(), icon: ChartLine },
 		has(overseers) && { href: '/overview', label: m.nav_overview(), icon: TriangleAlert },
 		has(['MINISTER', 'CABINET', 'INSPECTORATE', 'AUDITOR']) && { href: '/explanations', label: m.nav_explanations(), icon: MessageCircle },
 		{ href: '/notifications', label: m.nav_notifications(), icon: Bell, count: viewer.unreadCount },
