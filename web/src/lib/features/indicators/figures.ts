@@ -7,7 +7,7 @@ import { m } from '#paraglide/messages.js';
 /** A value with its unit, as the office says it. */
 export function valueWords(value: string, unit: IndicatorUnit): string {
 	if (unit === 'PERCENT') return `${isolated(`${decimal(value)} %`)}`;
-	if (unit === 'DAYS') return m.value_days({ value: decimal(value) });
+	if (unit === 'DAYS') return m.value_days({ count: Number(value), value: decimal(value) });
 	return unit === 'DINARS' ? m.value_dinars({ value: decimal(value) }) : decimal(value);
 }
 
