@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 
 export enum CellStatus {
   ON_TARGET = 'ON_TARGET',
+  WITHIN = 'WITHIN',
   OFF_TARGET = 'OFF_TARGET',
   WATCHED = 'WATCHED',
   BREACHED = 'BREACHED',
@@ -12,7 +13,7 @@ export enum CellStatus {
 registerEnumType(CellStatus, {
   name: 'CellStatus',
   description:
-    'Computed from value, target and thresholds. OFF_TARGET: short of the target, within the thresholds. WATCHED: beyond the warning threshold. BREACHED: beyond the breach threshold. STALE: older than two periods, judged no more. UNJUDGED: neither target nor threshold is set.',
+    'Computed from value, target and thresholds. WITHIN: no target is expected yet, and the thresholds are kept. OFF_TARGET: short of the target, within the thresholds. WATCHED: beyond the warning threshold. BREACHED: beyond the breach threshold. STALE: older than two periods, judged no more. UNJUDGED: neither target nor threshold is set.',
 });
 
 export enum TrendDirection {

@@ -22,7 +22,7 @@ test.each([
   ['More days than the target', down, 12, 10, 20, 30, 'OFF_TARGET'],
   ['More days than the warning threshold', down, 21, 10, 20, 30, 'WATCHED'],
   ['More days than the breach threshold', down, 31, 10, 20, 30, 'BREACHED'],
-  ['Without a target, the thresholds alone judge', down, 29, null, null, 30, 'ON_TARGET'],
+  ['Without a target, the thresholds alone judge', down, 29, null, null, 30, 'WITHIN'],
   ['Without thresholds nothing is breached', up, 1, 80, null, null, 'OFF_TARGET'],
   ['Without any of them nothing is judged', up, 1, null, null, null, 'UNJUDGED'],
   ['A target of zero is a target', down, 1, 0, null, 5, 'OFF_TARGET'],

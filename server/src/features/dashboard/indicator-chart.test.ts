@@ -41,7 +41,7 @@ test('Every status has a pattern of its own, so that it can be told in black and
     return /<pattern[\s\S]*"M[\s\S]*<\/pattern>/.exec(svg)?.[0] ?? 'plain';
   });
   const hatched = patterns.filter((pattern) => pattern !== 'plain');
-  expect(new Set(hatched).size).toBe(4);
+  expect(new Set(hatched).size).toBe(5);
   expect(patterns.length - hatched.length).toBe(3);
 });
 

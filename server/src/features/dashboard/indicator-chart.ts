@@ -34,6 +34,7 @@ export interface IndicatorChart {
 /** Each status has its colour and its hatching: in black and white they still differ. */
 const fills: Record<CellStatus, { ink: Ink; hatching: object }> = {
   [CellStatus.ON_TARGET]: { ink: 'done', hatching: { symbol: 'none' } },
+  [CellStatus.WITHIN]: { ink: 'done', hatching: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1, 7] } },
   [CellStatus.OFF_TARGET]: { ink: 'soon', hatching: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: -Math.PI / 4 } },
   [CellStatus.WATCHED]: { ink: 'soon', hatching: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 3], rotation: Math.PI / 4 } },
   [CellStatus.BREACHED]: { ink: 'late', hatching: { symbol: 'rect', dashArrayX: [[3, 3], [0, 3, 3, 0]], dashArrayY: [3, 0] } }, // prettier-ignore

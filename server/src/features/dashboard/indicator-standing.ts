@@ -85,6 +85,12 @@ export class IndicatorStanding {
   })
   target!: string | null;
 
+  @Field(() => DecimalScalar, { nullable: true, description: 'The first dated target after that period.' })
+  nextTarget!: string | null;
+
+  @Field(() => CivilDateScalar, { nullable: true, description: 'Day by which the next target is expected.' })
+  nextTargetOn!: string | null;
+
   @Field(() => DecimalScalar, { nullable: true, description: 'Beyond it a value is watched.' })
   warningThreshold!: string | null;
 

@@ -29,6 +29,8 @@ export interface StandingFacts {
   targets: DatedValue[];
   warning: number | null;
   breach: number | null;
+  /** Whether its amounts start anew each year, as credits do: across the year's end nothing is compared. */
+  annual: boolean;
   /** One for each period, the oldest first. */
   values: PeriodValue[];
 }
@@ -46,6 +48,8 @@ export interface Standing {
   target: number | null;
   trend: Trend | null;
   confidence: Confidence;
+  /** The first dated target after that value. */
+  next: DatedValue | null;
   periodsBehind: number | null;
   course: CoursePoint[];
 }
@@ -56,17 +60,19 @@ export function standingOf(facts: StandingFacts, today: CivilDate): Standing {
   const behind = last ? periodsBehind(last.periodEnd, facts, today) : null;
   const course = values.map((value): CoursePoint => pointOf(facts, value));
   const before = last && values.find(({ periodEnd }) => periodEnd === addDays(startOfPeriod(frequency, last.periodEnd), -1));
+  const comparable = before && !(facts.annual && before.periodEnd.slice(0, 4) !== last.periodEnd.slice(0, 4));
   const stale = behind !== null && isStale(behind);
   return {
     status: stale ? CellStatus.STALE : (course.at(-1)?.status ?? CellStatus.MISSING),
     target: last ? expectedAt(facts, last) : targetAt(today, facts.initial, facts.targets),
-    trend: trendOf(last?.value ?? null, before?.value ?? null, direction),
+    trend: trendOf(last?.value ?? null, comparable ? before.value : null, direction),
     confidence: confidenceOf({
       periodsBehind: behind,
       validated: last?.validated ?? false,
       complete: last?.complete ?? false,
       sample: sampleMinimum === null ? null : { size: last?.sampleSize ?? null, minimum: sampleMinimum },
     }),
+    next: facts.targets.find(({ on }) => on > (last?.periodEnd ?? today)) ?? null,
     periodsBehind: behind,
     course,
   };

@@ -48,6 +48,7 @@ const factsOf = (row: AssignmentRow, targets: TargetRow[]) => ({
   sampleMinimum: row.family === IndicatorFamily.SATISFACTION ? row.sample_minimum : null,
   initial: row.initial_value === null || row.initial_on === null ? null : { on: civilDate(row.initial_on), value: Number(row.initial_value) },
   targets: targets.map(({ due_on: on, value }) => ({ on: civilDate(on), value: Number(value) })),
+  annual: row.family === IndicatorFamily.FINANCE,
   warning: numberOf(row.warning_threshold),
   breach: numberOf(row.breach_threshold),
 });
@@ -89,6 +90,8 @@ function nodeOf(row: AssignmentRow, standing: Standing, reading: ReadingRow | un
     periodEnd: last?.periodEnd ?? null,
     periodsBehind: standing.periodsBehind,
     target: decimalOf(standing.target),
+    nextTarget: decimalOf(standing.next?.value ?? null),
+    nextTargetOn: standing.next?.on ?? null,
     warningThreshold: row.warning_threshold,
     breachThreshold: row.breach_threshold,
     trend: trend && { direction: trend.direction, change: trend.change.toFixed(4) },

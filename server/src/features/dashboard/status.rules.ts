@@ -22,7 +22,9 @@ export function statusOf({ value, target, warning, breach, direction, stale }: J
   if (isBeyond(value, breach, direction)) return CellStatus.BREACHED;
   if (isBeyond(value, warning, direction)) return CellStatus.WATCHED;
   if (isBeyond(value, target, direction)) return CellStatus.OFF_TARGET;
-  return target === null && warning === null && breach === null ? CellStatus.UNJUDGED : CellStatus.ON_TARGET;
+  if (target !== null) return CellStatus.ON_TARGET;
+  // Nothing was promised for that day: to be on no target is not to be on target.
+  return warning === null && breach === null ? CellStatus.UNJUDGED : CellStatus.WITHIN;
 }
 
 /** Whether a value lies beyond a mark, on its worse side; where none is set, never. */

@@ -18,6 +18,7 @@ interface Look {
 /** Each status is a shape, a word and a colour: none of them says it alone. */
 export const looks: Record<CellStatus, Look> = {
 	ON_TARGET: { icon: Circle, tone: 'text-done', full: true },
+	WITHIN: { icon: Circle, tone: 'text-done', full: false },
 	OFF_TARGET: { icon: Diamond, tone: 'text-soon', full: true },
 	WATCHED: { icon: Eye, tone: 'text-soon', full: false },
 	BREACHED: { icon: Triangle, tone: 'text-late', full: true },
