@@ -104,6 +104,10 @@ beforeAll(async () => {
     'one body': { mailbox: 'minister', address: '/dashboard/CNAS' },
     'course of an indicator': { mailbox: 'minister', address: '/dashboard/CASNOS/PROCESSING-TIME' },
     'big screen': { mailbox: 'minister', address: '/dashboard/screen' },
+    reviews: { mailbox: 'minister', address: '/reviews?from=2026-02-03&to=2026-02-28' },
+    'schedule of a review': { mailbox: 'cabinet', address: '/reviews?act=schedule' },
+    'one scorecard': { mailbox: 'dg.anem', address: '/reviews?card=ANEM' },
+    'frozen review': { mailbox: 'sg', address: `/reviews/${await frozenReview()}` },
     'audit log': { mailbox: 'auditor', address: '/audit' },
     structures: { mailbox: 'minister', address: '/structures' },
     'one structure': { mailbox: 'minister', address: '/structures/CNAS' },
@@ -142,6 +146,16 @@ beforeAll(async () => {
     'not found': { mailbox: 'cabinet', address: '/directives/DIR-2099-0001' },
   };
 }, minutes);
+
+async function frozenReview(): Promise<string> {
+  const { freezeReview } = await (
+    await office.signIn('cabinet')
+  ).query<{ freezeReview: { review: { reference: string } } }>(
+    'mutation ($input: FreezeReviewInput!) { freezeReview(input: $input) { review { reference } } }',
+    { input: { fromOn: '2026-02-03', toOn: '2026-02-28', structureCodes: [] } },
+  );
+  return freezeReview.review.reference;
+}
 
 /** A token of the head of the CNAS, for a program that reads. */
 async function tokenOf(opened: Office): Promise<string> {

@@ -113,13 +113,18 @@ function readableReviews(context: Context): SqlCondition {
   return { sql: `(cardinality(r.structure_codes) = 0 or r.structure_codes && ${mine})`, params: [`{${ids.join(',')}}`] };
 }
 
-export async function findFrozenReview(context: Context, reference: string): Promise<Review | null> {
+/** A frozen review, whole or of one of its structures; null where the viewer reads nothing of it. */
+export async function findFrozenReview(context: Context, reference: string, structureCode: string | null = null): Promise<Review | null> {
   const readable = readableReviews(context);
   const [row] = await rowsOf<{ id: string }>(context.em, `select r.id from reviews r where r.reference = ? and ${readable.sql}`, [
     asKey(reference),
     ...readable.params,
   ]);
-  return row ? frozenNode(await readFrozen(context, row.id), readerOf(context)) : null;
+  if (!row) return null;
+  const [frozen, reader] = [await readFrozen(context, row.id), readerOf(context)];
+  if (structureCode === null) return frozenNode(frozen, reader);
+  const wanted = frozen.content.structures.find(({ id, code }) => code === structureCode && (reader.structureIds?.includes(id) ?? true));
+  return wanted ? frozenNode(frozen, { ...reader, structureIds: [wanted.id] }) : null;
 }
 
 export const findFrozen = (context: Context, id: string): Promise<FrozenReview | null> => context.em.findOne(FrozenReview, { id });

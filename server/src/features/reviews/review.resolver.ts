@@ -59,8 +59,10 @@ export class ReviewResolver {
   frozenReview(
     @Ctx() { context }: GraphContext,
     @Arg('reference', () => String, { description: 'Such as REV-2026-0001.' }) reference: string,
+    @Arg('structureCode', () => String, { nullable: true, description: 'Of one structure only, by its code; null for all.' })
+    structureCode: string | null,
   ): Promise<Review | null> {
-    return findFrozenReview(context, reference);
+    return findFrozenReview(context, reference, structureCode);
   }
 
   @Query(() => FrozenReviewConnection, {

@@ -182,6 +182,9 @@ test('A frozen review is listed for those who read one of its structures, and is
   expect((await listed('dg.cnas')).edges.map(({ node }) => node.reference)).not.toContain(kept.reference);
   expect(await listed('dg.cnas')).toMatchObject({ totalCount: (await listed('cabinet')).totalCount - 1 });
   expect(await read('dg.cnas', kept.reference)).toBeNull();
+  const one = 'query ($code: String) { frozenReview(reference: "REV-2026-0001", structureCode: $code) { structures { code } } }';
+  expect(await (await person('dg.cnas')).query(one, { code: 'CNR' })).toEqual({ frozenReview: null });
+  expect(await (await person('dg.cnr')).query(one, { code: 'CNR' })).toEqual({ frozenReview: { structures: [{ code: 'CNR' }] } });
   const response = await (await person('dg.cnas')).fetch(`/documents/reviews/${kept.reference}.pdf`);
   expect(response.status).toBe(404);
 });

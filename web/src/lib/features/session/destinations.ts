@@ -1,6 +1,7 @@
 import Bell from '@lucide/svelte/icons/bell';
 import Building2 from '@lucide/svelte/icons/building-2';
 import ChartLine from '@lucide/svelte/icons/chart-line';
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Clock from '@lucide/svelte/icons/clock';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -32,6 +33,7 @@ export function destinations({ viewer, exerciseClock }: OfficeQuery, demo: boole
 		{ href: '/dashboard', label: m.nav_dashboard(), icon: Gauge },
 		viewer.roles.length > 0 && { href: '/indicators', label: m.nav_indicators(), icon: ChartLine },
 		has(overseers) && { href: '/overview', label: m.nav_overview(), icon: TriangleAlert },
+		has([...overseers, 'HEAD']) && { href: '/reviews', label: m.nav_reviews(), icon: ClipboardCheck },
 		has(['MINISTER', 'CABINET', 'INSPECTORATE', 'AUDITOR']) && { href: '/explanations', label: m.nav_explanations(), icon: MessageCircle },
 		{ href: '/notifications', label: m.nav_notifications(), icon: Bell, count: viewer.unreadCount },
 		{ href: '/structures', label: m.nav_structures(), icon: Building2 },
