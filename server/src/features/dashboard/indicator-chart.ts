@@ -78,7 +78,7 @@ function optionsOf(chart: IndicatorChart): EChartsCoreOption {
       type: 'category',
       inverse: rightToLeft,
       data: points.map(({ label }) => inWords(label)),
-      axisLabel: { ...text('ink-2'), interval: points.length > labelledAtMost ? 'auto' : 0 },
+      axisLabel: { ...text('ink-2'), interval: points.length > labelledAtMost ? 'auto' : 0, hideOverlap: chart.width < 600 },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: inks['ink-2'] } },
     },

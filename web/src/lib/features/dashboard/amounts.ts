@@ -13,10 +13,12 @@ export const dinars = (decimal: string): string => exact(decimal, { maximumFract
 export const share = (decimal: string): string =>
 	new Intl.NumberFormat(tags[getLocale()], { style: 'percent', maximumFractionDigits: 1 }).format(Number(decimal) / 100);
 
+export const days = (count: number): string => m.in_days({ count, amount: plain(String(count)) });
+
 /** A value with its unit, as a sentence says it. */
 export function amount(decimal: string, unit: IndicatorUnit): string {
 	if (unit === 'PERCENT') return share(decimal);
-	if (unit === 'DAYS') return m.in_days({ count: Math.round(Number(decimal) * 10) / 10 });
+	if (unit === 'DAYS') return days(Math.round(Number(decimal) * 10) / 10);
 	if (unit === 'DINARS') return m.in_dinars({ amount: dinars(decimal) });
 	return plain(decimal);
 }
