@@ -17,6 +17,8 @@ export default defineConfig({
 		tailwindcss(),
 		sveltekit({
 			adapter: adapter(),
+			// The table of all pages stays on the server: a phone asks for the way to the page it opens, and not for all ways first.
+			router: { resolution: 'server' },
 			// Style attributes carry the positions of timelines and pop-ups; scripts need a hash or nonce.
 			csp: {
 				mode: 'auto',

@@ -57,9 +57,11 @@ export function run(file, parameters, { show = false, cwd = root, environment = 
 }
 
 /** The npm that started us, so that no other version touches the lock file. */
-export function npm(...parameters) {
+export const npm = (...parameters) => run(...npmCommand(...parameters));
+
+function npmCommand(...parameters) {
   const given = process.env.npm_execpath;
-  return given?.endsWith('.js') ? run(process.execPath, [given, ...parameters]) : run('npm', parameters);
+  return given?.endsWith('.js') ? [process.execPath, [given, ...parameters]] : ['npm', parameters];
 }
 
 const parts = [
@@ -90,7 +92,8 @@ function isInstalled() {
 
 async function build({ name, output }) {
   const begunAt = new Date();
-  await npm('run', 'build', '--silent', '--workspace', name);
+  // Whoever asks, a test too: what is built is what will run.
+  await run(...npmCommand('run', 'build', '--silent', '--workspace', name), { environment: { NODE_ENV: 'production' } });
   const stamp = join(root, output, '.built');
   writeFileSync(stamp, '');
   // What is saved while the build runs is not in it.
