@@ -110,7 +110,7 @@ const lists: [List, (picture: Picture) => string[]][] = [
 
 async function askLists({ askers, picture }: Stage, tally: Tally): Promise<void> {
   for (const [{ name, text, ids }, all] of lists) {
-    for (const { who, person, client } of askers.filter((one) => one.person.officialId)) {
+    for (const { who, person, client } of askers.filter((one) => one.person.officialId && isOpen(name, one.person))) {
       const got: string[] = [];
       let total: number | null = null;
       for (let after: string | null | undefined = null; after !== undefined;) {

@@ -1,3 +1,4 @@
+import { authorise } from '../../access/ability.js';
 import type { Context } from '../../context.js';
 import { civilDate } from '../../kernel/civil-date.js';
 import { refuse } from '../../kernel/errors.js';
@@ -58,6 +59,7 @@ export interface Paper {
 export type AskedPaper = { reference: string } | { fromOn: string; toOn: string; structureCodes: string[] };
 
 export async function readReview(context: Context, asked: AskedPaper): Promise<Review> {
+  if (context.actor.kind === 'PERSON') authorise(context.actor.roles.length > 0);
   if (!('reference' in asked)) return liveReview(context, askedReview(context, asked));
   const review = await findFrozenReview(context, asked.reference);
   if (!review) throw refuse('review.not_found', { status: 404 });
