@@ -26,7 +26,15 @@ export interface Standing {
 }
 
 /** Kinds that ask for the reader's verdict. */
-const asks = new Set<MailFact['kind']>(['REPORTED', 'CONTESTED', 'PLAN_PROPOSED', 'EXTENSION_REQUESTED', 'EXPLANATION_DRAFTED', 'EXPLAINED', 'THRESHOLD_BREACHED']);
+const asks = new Set<MailFact['kind']>([
+  'REPORTED',
+  'CONTESTED',
+  'PLAN_PROPOSED',
+  'EXTENSION_REQUESTED',
+  'EXPLANATION_DRAFTED',
+  'EXPLAINED',
+  'THRESHOLD_BREACHED',
+]);
 
 export function sectionOf(fact: MailFact, desk: Desk): BriefingSection {
   const { obligation } = fact;
