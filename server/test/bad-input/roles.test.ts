@@ -117,7 +117,7 @@ test('Nobody reads or marks what another was told', async () => {
 test('Without a session every question and every act is refused, and only “who am I” answers: nobody', async () => {
   const { data } = await office.stranger.ask<{ __schema: Record<'queryType' | 'mutationType', { fields: SchemaField[] }> }>(
     `{ __schema { queryType { fields { ...f } } mutationType { fields { ...f } } } }
-     fragment f on __Field { name args { name type { kind name ofType { kind name } } } type { ...t ofType { ...t ofType { ...t ofType { ...t } } } } } fragment t on __Type { kind name fields { name } }`,
+     fragment f on __Field { name args { name defaultValue type { kind name ofType { kind name } } } type { ...t ofType { ...t ofType { ...t ofType { ...t } } } } } fragment t on __Type { kind name fields { name } }`,
   );
   const { queryType, mutationType } = data?.__schema ?? { queryType: { fields: [] }, mutationType: { fields: [] } };
   expect(mutationType.fields.length).toBeGreaterThan(15);
@@ -132,7 +132,9 @@ test('Without a session every question and every act is refused, and only “who
       ['mutation', mutationType.fields],
     ] as const) {
       for (const field of fields.filter(({ name }) => name !== 'viewer')) {
-        const given = field.args.filter(({ type }) => type.kind === 'NON_NULL').map(({ name, type }) => ({ name, type: type.ofType?.name ?? '' }));
+        const given = field.args
+          .filter(({ type, defaultValue }) => type.kind === 'NON_NULL' && defaultValue === null)
+          .map(({ name, type }) => ({ name, type: type.ofType?.name ?? '' }));
         const head = given.length ? `(${given.map(({ name, type }) => `$${name}: ${type}!`).join(', ')})` : '';
         const args = given.length ? `(${given.map(({ name }) => `${name}: $${name}`).join(', ')})` : '';
         const variables = Object.fromEntries(
@@ -159,7 +161,7 @@ interface SchemaType {
 }
 interface SchemaField {
   name: string;
-  args: { name: string; type: SchemaType }[];
+  args: { name: string; defaultValue: string | null; type: SchemaType }[];
   type: SchemaType;
 }
 
@@ -192,6 +194,7 @@ function leastOf(type: SchemaType, types: Map<string, InputType>): unknown {
 function valueOf(type: string, types: Map<string, InputType>): unknown {
   const values: Record<string, unknown> = {
     CivilDate: '2026-03-01',
+    Decimal: '1',
     DateTime: '2026-03-01T08:00:00Z',
     Boolean: true,
     String: 'x',
