@@ -209,16 +209,16 @@ test.each(Object.entries(languages))(
     for (const [name, { mailbox, address }] of Object.entries(pages)) {
       const page = kept.get(mailbox) ?? (await windows.of(mailbox, language as Language));
       kept.set(mailbox, page);
-      found[name] = await look(page, mailbox, address);
+      found[name] = await look(page, language as Language, mailbox, address);
     }
     for (const page of kept.values()) await page.context().close();
-    const right = { language: `${language} ${direction}`, desk: [0], phone: [0], narrow: 0, dark: [] };
+    const right = { language: `${language} ${direction}`, desk: [0], phone: [0], narrow: 0, ...(language === 'ar' ? { dark: [] } : {}) };
     expect(found).toEqual(Object.fromEntries(Object.keys(pages).map((name) => [name, right])));
   },
   8 * minutes,
 );
 
-async function look(page: Page, mailbox: string | null, address: string): Promise<unknown> {
+async function look(page: Page, language: Language, mailbox: string | null, address: string): Promise<unknown> {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(desk);
   // Outside the office's own frame nothing is followed live. A token stands behind the #, of which alone nothing is loaded.
@@ -233,6 +233,8 @@ async function look(page: Page, mailbox: string | null, address: string): Promis
   seen.phone = [...(await violations(page)), await overflow(page)];
   await page.setViewportSize(narrow);
   seen.narrow = await overflow(page);
+  // Colours are the same in every language.
+  if (language !== 'ar') return seen;
   await page.emulateMedia({ colorScheme: 'dark' });
   seen.dark = await violations(page, { runOnly: ['color-contrast'] });
   return seen;
