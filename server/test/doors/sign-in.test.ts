@@ -50,6 +50,15 @@ test('What is no sign-in opens nothing and shows nothing of us', async () => {
   expect(accounts).toBe(0);
 });
 
+test('What claims to be JSON and is none is refused, and is no error of ours', async () => {
+  for (const path of ['sign-in/email', 'sign-out', 'two-factor/verify-totp']) {
+    for (const body of ['', '{', '{"a":'.repeat(3000), '\u0000', '"\ud800']) {
+      const { status } = await office.stranger.fetch(`/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      expect([path, body.slice(0, 10), status]).toEqual([path, body.slice(0, 10), 400]);
+    }
+  }
+});
+
 test('The session’s cookie is out of reach of scripts and of other sites', async () => {
   const { cookies } = await knock({ email: 'cabinet@mutabaa.example', password: demoPassword });
   expect(cookies.join('\n')).toMatch(/^mutabaa\.session_token=[^;]+; .*HttpOnly; SameSite=Lax/im);

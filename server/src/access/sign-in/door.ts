@@ -21,9 +21,22 @@ const answerOf = (status: number, code: string): Response =>
 export async function answerAtDoor(door: Door, asked: Request): Promise<Response> {
   const endpoint = endpointOf(asked, door.singleSignOn);
   if (!endpoint) return answerOf(404, 'NOT_FOUND');
+  if (!(await isReadable(asked))) return answerOf(400, 'BAD_REQUEST');
   const request = await withCurrentToken(door, asked);
   const answer = endpoint === '/sign-in/email' ? await tryPassword(door, request) : await door.authenticate(request);
   return recordOpening(door, request, answer);
+}
+
+/** What claims to be JSON and is none would be an error of ours in the library's eyes. */
+async function isReadable(request: Request): Promise<boolean> {
+  if (request.method !== 'POST' || !request.headers.get('content-type')?.includes('json')) return true;
+  return request
+    .clone()
+    .json()
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** An unknown account, a wrong password and a closed account are told the same, and so is everybody who is locked out. */
