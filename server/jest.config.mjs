@@ -8,6 +8,8 @@ export default {
   // Two cores may be busy with a browser and a database besides.
   testTimeout: 60_000,
   maxWorkers: 2,
+  // What a test file loaded is not all given back: a worker that has grown so far starts anew before the next one.
+  workerIdleMemoryLimit: '1500MB',
   globalSetup: '<rootDir>/test/office/global-setup.mjs',
   globalTeardown: '<rootDir>/test/office/global-teardown.mjs',
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
